@@ -1,0 +1,62 @@
+"""The vocabulary of a plan: frozen types, free of parsing and of markup."""
+
+from cycleplan.model.address import WIDEST_LINE, Address, fits_a_line, relative
+from cycleplan.model.cycle import CYCLE_NUMBER, Cycle, Milestone, Team
+from cycleplan.model.key import LONGEST_ID, RESERVED, THEME_IDS, Key, why_no_fragment, why_no_id
+from cycleplan.model.links import ActionAt, DecisionAt, Links, Page, ReferenceAt
+from cycleplan.model.log import Checked, Evidence, EvidenceKind, LogEntry, Status, state
+from cycleplan.model.owner import Owner, OwnerKind
+from cycleplan.model.plan import Plan
+from cycleplan.model.reference import Found, Reference, Source
+from cycleplan.model.said import said_in_gathering, said_in_section, said_in_spec
+from cycleplan.model.site import Licence, Site
+from cycleplan.model.spec import Change, Spec, SpecKind
+from cycleplan.model.topic import ActionItem, Decision, Gathering, Section, Topic, TopicKind
+
+__all__ = [
+    "CYCLE_NUMBER",
+    "LONGEST_ID",
+    "RESERVED",
+    "THEME_IDS",
+    "WIDEST_LINE",
+    "ActionAt",
+    "ActionItem",
+    "Address",
+    "Change",
+    "Checked",
+    "Cycle",
+    "Decision",
+    "DecisionAt",
+    "Evidence",
+    "EvidenceKind",
+    "Found",
+    "Gathering",
+    "Key",
+    "Licence",
+    "Links",
+    "LogEntry",
+    "Milestone",
+    "Owner",
+    "OwnerKind",
+    "Page",
+    "Plan",
+    "Reference",
+    "ReferenceAt",
+    "Section",
+    "Site",
+    "Source",
+    "Spec",
+    "SpecKind",
+    "Status",
+    "Team",
+    "Topic",
+    "TopicKind",
+    "fits_a_line",
+    "relative",
+    "said_in_gathering",
+    "said_in_section",
+    "said_in_spec",
+    "state",
+    "why_no_fragment",
+    "why_no_id",
+]

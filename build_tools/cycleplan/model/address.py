@@ -1,0 +1,40 @@
+"""Addresses of the site: a page, a fragment on it, and the way from one page to another."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+WIDEST_LINE = 72
+"""Columns of a line of mail, by the convention of plain-text mailing lists (RFC 3676, section 4.2, says 78 at most)."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Address:
+    """A page by its name without `.html`, such as `2024.2/manila/cephfs`, and a fragment without `#`."""
+
+    page: str
+    fragment: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.page}#{self.fragment}" if self.fragment else self.page
+
+    @property
+    def canonical(self) -> str:
+        """The path from the site's root, as people cite it: `index.html` left out."""
+        folder, _, name = self.page.rpartition("/")
+        path = f"{folder}/".lstrip("/") if name == "index" else f"{self.page}.html"
+        return f"/{path}#{self.fragment}" if self.fragment else f"/{path}"
+
+
+def relative(source: str, target: Address) -> str:
+    """Return the address that a link on the page `source` needs; pages are named as in Address."""
+    fragment = f"#{target.fragment}" if target.fragment else ""
+    if source == target.page and fragment:
+        return fragment
+    return posixpath.relpath(f"{target.page}.html", posixpath.dirname(source) or ".") + fragment
+
+
+def fits_a_line(base: str, address: Address) -> bool:
+    """Tell whether `[1] ` and the address with the site's base fit one line of mail."""
+    return len("[1] ") + len(base.rstrip("/") + address.canonical) <= WIDEST_LINE

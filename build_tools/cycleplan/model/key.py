@@ -1,0 +1,58 @@
+"""Names that notes use for things: a key where it is written, and which names can be addresses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from cycleplan.problems import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The name of something else, as one note writes it. Two keys of one text are equal wherever they stand."""
+
+    text: str
+    at: Location = field(compare=False)
+
+
+LONGEST_ID = 40
+THEME_IDS = frozenset(
+    ("action-items", "changes", "content", "cycles", "decisions", "discussion", "gatherings", "history", "leads-here", "led", "log")
+    + ("mentioned", "milestones", "numbers", "outcome", "owners", "parts", "references", "search", "specs", "topics")
+)
+"""Fragments that the templates and the theme write; no note may mint them."""
+
+RESERVED = frozenset(
+    ("actions", "contributor", "decisions", "genindex", "guide", "i", "index", "latest", "ledger", "owners", "reference", "search")
+    + ("specs", "unowned")
+)
+"""Names that are, or may become, pages of the site beside those of the notes."""
+
+_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?", re.ASCII)
+_CITE_ID = re.compile(r"ref-[0-9]+")
+_DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+
+
+def why_no_id(text: str) -> str:
+    """Return why a name cannot be part of an address that is to last, as a clause, or nothing where it can.
+
+    An id is 1 to 40 of `a-z`, `0-9` and `-`, neither first nor last a hyphen: such a name survives every file
+    system, mail client and spreadsheet. Names of devices are refused since Windows cannot unpack them.
+    """
+    if len(text) > LONGEST_ID:
+        return f"it has {len(text)} characters; {LONGEST_ID} are the most"
+    if text != text.lower():
+        return "it has capitals, which some file systems do not tell apart"
+    if not _ID.fullmatch(text):
+        return "it is not made of a-z, 0-9 and inner hyphens"
+    if text in RESERVED or _DEVICE.fullmatch(text):
+        return "the name is reserved"
+    return ""
+
+
+def why_no_fragment(text: str) -> str:
+    """Return why a name cannot be a fragment of a page, or nothing where it can."""
+    if text in THEME_IDS or _CITE_ID.fullmatch(text):
+        return "the pages use it for a heading of their own"
+    return why_no_id(text)

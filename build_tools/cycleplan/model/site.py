@@ -1,0 +1,34 @@
+"""What the whole site says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from cycleplan.problems import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """The terms under which the notes may be used."""
+
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The site's title, its base address, and where its notes are kept.
+
+    `source` is the address of a file of the notes with `{path}` in it, or empty. `trackers` has the address of
+    each kind of evidence with `{project}` and `{id}` in it.
+    """
+
+    title: str
+    base: str
+    licence: Licence
+    copyright: str = ""
+    source: str = ""
+    trackers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    at: Location = field(default=Location(""), compare=False)

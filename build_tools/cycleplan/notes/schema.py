@@ -1,0 +1,296 @@
+"""The form of the notes, as pydantic models: what each file may say, in the words of the notes.
+
+Everything typed is a string here. The models check shape and spelling; what names mean is checked over the
+whole plan. Their JSON Schema is what editors use.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from cycleplan.prose import NotAWebAddressError, one_line, web_address
+
+DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+
+def _day(value: object) -> object:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) and len(value) == len("2024-04-08") else _no_day(value)
+    except ValueError:
+        return _no_day(value)
+
+
+def _no_day(value: object) -> object:
+    raise PydanticCustomError("date", "{value} is no date", {"value": repr(value)})
+
+
+def _number(value: object) -> object:
+    if isinstance(value, int) or (isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 4):
+        return int(value)
+    raise PydanticCustomError("value", "{value} is no number from 0 to 9999", {"value": repr(value)})
+
+
+def _said(value: str) -> str:
+    if not one_line(value):
+        raise PydanticCustomError("value", "empty text")
+    return value
+
+
+def _web(value: str) -> str:
+    try:
+        return web_address(value)
+    except NotAWebAddressError as reason:
+        raise PydanticCustomError("address", "{reason}", {"reason": str(reason)}) from None
+
+
+Name = Annotated[str, AfterValidator(_said)]
+Line = Annotated[str, AfterValidator(_said), Field(description="One line of text, without markup.")]
+Markdown = Annotated[str, AfterValidator(_said), Field(description="One paragraph of Markdown.")]
+Blocks = Annotated[str, AfterValidator(_said), Field(description="Markdown without headings, HTML and images.")]
+Day = Annotated[
+    date,
+    BeforeValidator(_day, json_schema_input_type=Annotated[str, Field(pattern=DAY)]),
+    Field(description="A day, as 2024-04-08."),
+]
+Web = Annotated[str, AfterValidator(_web), Field(description="A full http, https or mailto address.")]
+Cite = Annotated[int, BeforeValidator(_number, json_schema_input_type=Annotated[str | int, Field(pattern="^[0-9]{1,4}$")])]
+
+
+class Form(BaseModel):
+    """A mapping of the notes: its keys are these and no others."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False, populate_by_name=True)
+
+
+_F = TypeVar("_F", bound=Form)
+
+
+def _one_of(form: _F, *keys: str) -> _F:
+    given = [key for key in keys if getattr(form, key) is not None]
+    if len(given) != 1:
+        said = "nothing" if not given else " and ".join(given)
+        raise PydanticCustomError("source", "{said} given", {"said": said, "keys": ", ".join(keys)})
+    return form
+
+
+class FoundForm(Form):
+    """An address that somebody found later."""
+
+    url: Web
+    where: Markdown = Field(description="Where it was found, or why it fits.")
+
+
+class SourceForm(Form):
+    """Where something can be read."""
+
+    url: Web | None = None
+    missing: Markdown | None = Field(None, description="Why there is no address.")
+    found: FoundForm | list[FoundForm] | None = Field(None, description="Addresses found later; never the notes' own.")
+
+    @model_validator(mode="after")
+    def _has_one(self) -> SourceForm:
+        return _one_of(self, "url", "missing")
+
+
+class ReferenceForm(Form):
+    """A cited source: its address, the work item that it is, or why neither is known."""
+
+    title: Line
+    cite: Cite | None = Field(None, description="The number that the text cites it by, unique in a gathering.")
+    url: Web | None = None
+    spec: Name | None = Field(None, description="The work item that it is, as team/id.")
+    missing: Markdown | None = Field(None, description="Why there is no address.")
+    found: FoundForm | list[FoundForm] | None = Field(None, description="Addresses found later; never the notes' own.")
+
+    @model_validator(mode="after")
+    def _has_one(self) -> ReferenceForm:
+        return _one_of(self, "url", "spec", "missing")
+
+
+StatusWord = Literal["open", "in progress", "done", "carried", "dropped", "superseded"]
+
+
+class LogForm(Form):
+    """What was known on a day. The last entry of a log is the state."""
+
+    date: Day
+    status: StatusWord
+    text: Markdown
+    evidence: Line | list[Line] | None = Field(
+        None, description="`commit PROJECT HASH`, `review NUMBER`, `bug NUMBER`, `blueprint PROJECT/NAME`, `mail ADDRESS` or `url ADDRESS`."
+    )
+    to: Name | None = Field(None, description="The cycle or the topic that the item went to.")
+
+
+class CheckedForm(Form):
+    """When somebody last looked what became of it."""
+
+    date: Day
+    result: Markdown
+
+
+class DecisionForm(Form):
+    """Something that was agreed on."""
+
+    id: Name | None = Field(None, description="Part of its address for ever; `cycleplan fix` writes a missing one.")
+    text: Markdown
+    specs: list[Name] = []
+
+
+class ActionForm(Form):
+    """Something that is to be done."""
+
+    id: Name | None = Field(None, description="Part of its address for ever; `cycleplan fix` writes a missing one.")
+    task: Markdown
+    owners: list[Name] = Field([], description="Keys of owners.yaml; several are joint, none is nobody yet.")
+    due: Name | None = Field(None, description="The key of a milestone, or a day.")
+    specs: list[Name] = []
+    log: list[LogForm] = []
+
+
+class SectionForm(Form):
+    """What the notes say under one title."""
+
+    title: Line
+    kind: Literal["feature", "debt", "process"] | None = None
+    summary: Markdown | None = Field(None, description="One sentence, shown wherever the topic is listed.")
+    led_by: list[Name] = Field([], description="Keys of owners.yaml.")
+    discussion: Blocks | None = None
+    decisions: list[DecisionForm] = []
+    actions: list[ActionForm] = []
+    references: list[ReferenceForm] = []
+    specs: list[Name] = Field([], description="Work items that it leads to, as team/id.")
+    log: list[LogForm] = []
+    checked: CheckedForm | None = None
+    continues: Name | None = Field(None, description="The topic of an earlier cycle that it takes up, as cycle/team/id.")
+
+
+class PartForm(SectionForm):
+    """A sub-topic."""
+
+    id: Name | None = Field(None, description="Part of its address for ever; `cycleplan fix` writes a missing one.")
+
+
+class TopicForm(SectionForm):
+    """A topic: one file, whose name is its address."""
+
+    parts: list[PartForm] = []
+
+
+class MilestoneForm(Form):
+    """A day, or the first and the last day of a span."""
+
+    title: Line
+    date: Day | None = None
+    first: Day | None = Field(None, alias="from")
+    last: Day | None = Field(None, alias="to")
+
+    @model_validator(mode="after")
+    def _has_days(self) -> MilestoneForm:
+        span = (self.first is not None, self.last is not None)
+        if (self.date is not None, *span) not in ((True, False, False), (False, True, True)):
+            raise PydanticCustomError("value", "a milestone without its days")
+        if self.first and self.last and self.last < self.first:
+            raise PydanticCustomError("value", "a milestone that ends before it starts")
+        return self
+
+
+class WhenForm(Form):
+    """The days of a gathering."""
+
+    first: Day = Field(alias="from")
+    last: Day = Field(alias="to")
+
+
+class GatheringForm(Form):
+    """One team's part of one PTG."""
+
+    title: Line
+    met: WhenForm | None = None
+    place: Line | None = None
+    pad: SourceForm | None = None
+    recording: SourceForm | None = None
+    mail: SourceForm | None = None
+    introduction: Blocks | None = None
+    closing: Blocks | None = None
+    references: list[ReferenceForm] = []
+    milestones: dict[Name, MilestoneForm] = {}
+    topics: list[Name] = Field(description="The order of the topics, by the names of their files.")
+
+
+class CycleForm(Form):
+    """A release cycle."""
+
+    name: Line
+    released: Day | None = None
+    end_of_life: Day | None = None
+    milestones: dict[Name, MilestoneForm] = {}
+
+
+class TeamForm(Form):
+    """A team that publishes a plan."""
+
+    title: Line
+    mission: Line | None = None
+
+
+class OwnerForm(Form):
+    """Whoever leads a topic or holds an action item."""
+
+    kind: Literal["person", "organisation", "team"]
+    label: Line | None = Field(None, description="What pages call them; the key where it is left out.")
+    name: Line | None = Field(None, description="The name in full, where it is publicly known.")
+    role: Line | None = None
+    aliases: list[Line] = Field([], description="Other spellings that mails and pads use.")
+
+
+class ChangeForm(SourceForm):
+    """A proposed change that carries a work item out."""
+
+    title: Line
+
+
+class SpecForm(Form):
+    """A spec, blueprint, bug or review that topics lead to."""
+
+    kind: Literal["spec", "blueprint", "bug", "review"]
+    title: Line
+    summary: Markdown | None = None
+    owners: list[Name] = []
+    url: Web | None = None
+    missing: Markdown | None = Field(None, description="Why there is no address.")
+    found: FoundForm | list[FoundForm] | None = Field(None, description="Addresses found later; never the notes' own.")
+    moved_from: list[Line] = Field([], description="Paths or addresses that it had before.")
+    changes: list[ChangeForm] = []
+    log: list[LogForm] = []
+    checked: CheckedForm | None = None
+
+    @model_validator(mode="after")
+    def _has_one(self) -> SpecForm:
+        return _one_of(self, "url", "missing")
+
+
+class LicenceForm(Form):
+    """The terms under which the notes may be used."""
+
+    title: Line
+    url: Web | None = None
+
+
+class SiteForm(Form):
+    """What the whole site says of itself."""
+
+    title: Line
+    base: Web = Field(description="The address that the site is published under.")
+    licence: LicenceForm
+    copyright: Line | None = None
+    source: Line | None = Field(None, description="The address of a file of the notes, with `{path}` in it.")
+    trackers: dict[Literal["commit", "review", "bug", "blueprint"], Line] = Field(
+        {}, description="The address of each kind of evidence, with `{project}` and `{id}` in it."
+    )

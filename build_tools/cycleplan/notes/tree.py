@@ -1,0 +1,240 @@
+"""YAML as a tree with places: strings, lists and mappings, and nothing else that YAML can say.
+
+Read from the parser's events rather than composed, so that anchors, tags and depth are refused before they cost
+anything (YAML 1.1, as PyYAML and libyaml read it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import yaml
+
+from cycleplan.notes import rules
+from cycleplan.problems import Location, Place, Problem
+from cycleplan.textfile import TextFile
+
+DEEPEST = 12
+
+_PARSER = getattr(yaml, "CParser", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text as YAML reads it."""
+
+    text: str
+    place: Place
+
+    @property
+    def at(self) -> Location:
+        return self.place.start
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A mapping in the file's order; `keys` has each key where it stands."""
+
+    values: Mapping[str, Node]
+    keys: Mapping[str, Scalar]
+    at: Location
+
+
+Node = Scalar | Sequence | Table
+
+
+def read_tree(file: TextFile) -> tuple[Node | None, tuple[Problem, ...]]:
+    """Read a file of YAML; no tree where it is empty or broken."""
+    reading = _Reading(file)
+    try:
+        node = reading.document()
+    except yaml.MarkedYAMLError as error:
+        return None, (*reading.problems, _syntax_problem(file, error))
+    except yaml.reader.ReaderError as error:
+        return None, (*reading.problems, _character_problem(file, error))
+    except _Refused as refused:
+        return None, (*reading.problems, refused.problem)
+    return node, tuple(reading.problems)
+
+
+def plain(node: Node) -> object:
+    """Return strings, lists and dicts without their places."""
+    match node:
+        case Scalar(text):
+            return text
+        case Sequence(items):
+            return [plain(item) for item in items]
+        case Table(values):
+            return {key: plain(value) for key, value in values.items()}
+
+
+class _Refused(Exception):  # noqa: N818  # it carries a problem and never leaves this module
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+@dataclass
+class _Open:
+    """A list or a mapping that is still being read."""
+
+    at: Location
+    is_mapping: bool
+    items: list[Node] = field(default_factory=list)
+    values: dict[str, Node] = field(default_factory=dict)
+    keys: dict[str, Scalar] = field(default_factory=dict)
+    key: Scalar | None = None
+    repeated: bool = False
+
+
+class _Reading:
+    """One file being read from its events; open lists and mappings stand on a stack, so nothing recurses."""
+
+    def __init__(self, file: TextFile) -> None:
+        self.file = file
+        self.lines = file.text.split("\n")
+        self.problems: list[Problem] = []
+        self.stack: list[_Open] = []
+        self.root: Node | None = None
+        self.documents = 0
+
+    def document(self) -> Node | None:
+        for event in self._events():
+            self._take(event)
+        return self.root
+
+    def _events(self) -> Iterator[yaml.Event]:
+        if _PARSER is None:
+            yield from yaml.parse(self.file.text, Loader=yaml.SafeLoader)
+            return
+        parser = _PARSER(self.file.text)
+        try:
+            while parser.check_event():
+                yield parser.get_event()
+        finally:
+            parser.dispose()
+
+    def _take(self, event: yaml.Event) -> None:
+        match event:
+            case yaml.ScalarEvent():
+                self._refuse_marks(event)
+                self._add(self._scalar(event))
+            case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
+                self._refuse_marks(event)
+                if len(self.stack) >= DEEPEST:
+                    self._refuse(rules.DEEP_YAML.broken(self._location(event), "nested too deep", f"nest at most {DEEPEST} levels"))
+                self.stack.append(_Open(self._location(event), isinstance(event, yaml.MappingStartEvent)))
+            case yaml.SequenceEndEvent():
+                done = self.stack.pop()
+                self._add(Sequence(tuple(done.items), done.at))
+            case yaml.MappingEndEvent():
+                done = self.stack.pop()
+                self._add(Table(MappingProxyType(done.values), MappingProxyType(done.keys), done.at))
+            case yaml.AliasEvent():
+                self._refuse(rules.PLAIN_YAML.broken(self._location(event), f"alias '*{event.anchor}'", "write the value out"))
+            case yaml.DocumentStartEvent():
+                self.documents += 1
+                if self.documents > 1:
+                    self._refuse(rules.PLAIN_YAML.broken(self._location(event), "second document", "keep one document a file"))
+            case _:
+                pass
+
+    def _add(self, node: Node) -> None:
+        if not self.stack:
+            self.root = node
+        elif not self.stack[-1].is_mapping:
+            self.stack[-1].items.append(node)
+        elif self.stack[-1].key is None:
+            self._add_key(self.stack[-1], node)
+        else:
+            self._add_value(self.stack[-1], node)
+
+    def _add_key(self, mapping: _Open, node: Node) -> None:
+        if not isinstance(node, Scalar):
+            self._refuse(rules.PLAIN_YAML.broken(node.at, "key that is no text", "use a word as the key"))
+            return
+        if node.text == "<<":
+            self._refuse(rules.PLAIN_YAML.broken(node.at, "merge key '<<'", "write the keys out"))
+        mapping.key = node
+        mapping.repeated = node.text in mapping.values
+        if mapping.repeated:
+            first = mapping.keys[node.text].at.line
+            self.problems.append(rules.REPEATED_KEY.broken(node.at, f"repeated key {node.text!r}", f"it stands on line {first} already"))
+
+    def _add_value(self, mapping: _Open, node: Node) -> None:
+        assert mapping.key is not None
+        if not mapping.repeated:
+            mapping.values[mapping.key.text] = node
+            mapping.keys[mapping.key.text] = mapping.key
+        mapping.key = None
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        start = self._location(event)
+        row = start.line - 1
+        if event.style == "|":
+            return Scalar(event.value, self._block_place(start, row, event.value))
+        quote = 1 if event.style in ("'", '"') else 0
+        written = self.lines[row][start.column - 1 + quote :] if row < len(self.lines) else ""
+        if written.startswith(event.value) and "\n" not in event.value:
+            at = Location(start.path, start.line, start.column + quote) if quote else start
+            return Scalar(event.value, Place(at, (at.column - 1,), at.line))
+        return Scalar(event.value, Place(start))
+
+    def _block_place(self, start: Location, row: int, value: str) -> Place:
+        # Every line of a literal block stands as it is, behind the same indent.
+        first = next((line for line in self.lines[row + 1 :] if line.strip()), "")
+        shown = next((line for line in value.split("\n") if line.strip()), "")
+        indent = max(len(first) - len(shown), 0)
+        return Place(start, (indent,) * (value.count("\n") + 1), row + 2)
+
+    def _refuse_marks(self, event: yaml.NodeEvent) -> None:
+        if event.anchor is not None:
+            self._refuse(rules.PLAIN_YAML.broken(self._location(event), f"anchor '&{event.anchor}'", "take it out"))
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            self._refuse(rules.PLAIN_YAML.broken(self._location(event), f"tag {tag!r}", "take it out; every value is text"))
+
+    def _refuse(self, problem: Problem) -> None:
+        raise _Refused(problem)
+
+    def _location(self, event: yaml.Event) -> Location:
+        mark = event.start_mark
+        assert mark is not None
+        return Location(self.file.path, mark.line + 1, mark.column + 1)
+
+
+def _syntax_problem(file: TextFile, error: yaml.MarkedYAMLError) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    at = Location(file.path, mark.line + 1, mark.column + 1) if mark else Location(file.path)
+    what = (error.problem or error.context or "cannot be read").strip()
+    return rules.YAML_SYNTAX.broken(at, f"YAML: {what}", _syntax_hint(file, at))
+
+
+def _syntax_hint(file: TextFile, at: Location) -> str:
+    lines = file.text.split("\n")
+    line = lines[at.line - 1] if at.line <= len(lines) else ""
+    value = line[at.column - 1 :]
+    if value.startswith(("@", "`", "%", "[", "{", "!", "&", "*")) or ": " in line.partition(": ")[2]:
+        return "put quotes round the text"
+    if "\t" in line:
+        return "indent with spaces, not tabs"
+    return "see the indents and quotes before this place"
+
+
+def _character_problem(file: TextFile, error: yaml.reader.ReaderError) -> Problem:
+    character = getattr(error, "character", 0)
+    code = character if isinstance(character, int) else ord(str(character)[0])
+    offset = max(file.text.find(chr(code)), 0)
+    line = file.text.count("\n", 0, offset)
+    column = offset - file.text.rfind("\n", 0, offset)
+    return rules.YAML_SYNTAX.broken(Location(file.path, line + 1, column), f"YAML: character U+{code:04X}", "take it out")

@@ -1,0 +1,191 @@
+"""Holds a tree against the schema: every fault with its place, and the best that can be read in spite of them.
+
+A fault costs only the value that it is in. What needs it is told by `whole`, so that nobody complains of what
+another fault has taken away.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from cycleplan.notes import rules
+from cycleplan.notes.tree import Node, Sequence, Table, plain
+from cycleplan.problems import Location, Problem, nearest
+
+F = TypeVar("F", bound=BaseModel)
+
+Steps = tuple[int | str, ...]
+
+_ROUNDS = 4
+_SHAPES = {
+    "string_type": "text",
+    "list_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping",
+    "model_attributes_type": "a mapping",
+}
+
+
+def validate(form: type[F], node: Node) -> tuple[F | None, Node, tuple[Problem, ...]]:
+    """Return the form that a tree fills, the tree less what is wrong in it, and a problem for each fault.
+
+    No form where a value that it cannot do without is wrong or missing.
+    """
+    found: tuple[Problem, ...] = ()
+    for _ in range(_ROUNDS):
+        data = plain(node)
+        try:
+            return form.model_validate(data), node, found
+        except ValidationError as error:
+            details = _real(error.errors(include_url=False), data)
+        found = found or tuple(_problem(form, node, detail) for detail in details)
+        faulty = {_faulty(detail) for detail in details}
+        if () in faulty:
+            break
+        for steps in sorted(faulty, key=_order, reverse=True):
+            node = _without(node, steps)
+    return None, node, found
+
+
+def place_of(node: Node, steps: Steps) -> Location:
+    """Return where the value at the end of some steps stands, or the nearest thing around it."""
+    for step in steps:
+        if isinstance(node, Table) and step in node.values:
+            node = node.values[str(step)]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+    return node.at
+
+
+def _real(details: list[ErrorDetails], data: Any) -> list[ErrorDetails]:
+    # A union reports each of its branches, under a step that names the branch and that the data does not have.
+    real: dict[Steps, ErrorDetails] = {}
+    for detail in details:
+        steps = _steps(data, detail)
+        known = real.get(steps)
+        if known is None or known["type"].endswith("_type"):
+            real[steps] = {**detail, "loc": steps}
+    return list(real.values())
+
+
+def _steps(data: Any, detail: ErrorDetails) -> Steps:
+    steps: list[int | str] = []
+    adds = detail["type"] == "missing"
+    for position, step in enumerate(detail["loc"]):
+        last = position == len(detail["loc"]) - 1
+        inner = _item(data, step)
+        if inner is not None:
+            steps.append(step)
+            data = inner
+        elif last and adds:
+            steps.append(step)
+    return tuple(steps)
+
+
+def _item(data: Any, step: int | str) -> Any:
+    if isinstance(data, dict):
+        return data.get(step)
+    return data[step] if isinstance(data, list) and isinstance(step, int) and step < len(data) else None
+
+
+def _problem(form: type[BaseModel], node: Node, detail: ErrorDetails) -> Problem:
+    steps, kind = detail["loc"], detail["type"]
+    at = place_of(node, steps)
+    last = str(steps[-1]) if steps else ""
+    context = detail.get("ctx", {})
+    match kind:
+        case "extra_forbidden":
+            return rules.KNOWN_KEY.broken(_key_place(node, steps), f"unknown key {last!r}", nearest(last, _keys(form, steps[:-1])))
+        case "missing":
+            return rules.NEEDED_KEY.broken(at, f"missing key {last!r}", "add it")
+        case "literal_error":
+            known = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
+            written = str(detail["input"])
+            return rules.KNOWN_VALUE.broken(at, f"unknown value {written!r}", nearest(written, known) or f"use one of: {', '.join(known)}")
+        case "date":
+            return rules.GOOD_DATE.broken(at, f"{context['value']} is no date", "write it as 2024-04-08")
+        case "address":
+            return rules.GOOD_ADDRESS.broken(at, str(context["reason"]), "write it in full, with https://")
+        case "source":
+            keys = str(context["keys"]).replace(", ", " or ")
+            return rules.ONE_SOURCE.broken(at, f"{context['said']} given", f"give one of {keys}")
+        case _ if kind in _SHAPES:
+            return rules.RIGHT_TYPE.broken(
+                at, f"{_shape(detail['input'])} where {_SHAPES[kind]} belongs", _shape_hint(kind, detail["input"])
+            )
+        case _:
+            return rules.GOOD_VALUE.broken(at, detail["msg"], "see the reference of the format")
+
+
+def _shape(value: object) -> str:
+    if isinstance(value, str):
+        return f"text {value[:30]!r}" if value else "nothing"
+    return "a list" if isinstance(value, list) else "a mapping"
+
+
+def _shape_hint(kind: str, value: object) -> str:
+    if kind == "list_type" and isinstance(value, str):
+        return f"write [{value[:30]}]" if value else "write [], or leave the key out"
+    if kind == "string_type" and isinstance(value, list | dict):
+        return "put quotes round it if it is text"
+    return "see the reference of the format"
+
+
+def _key_place(node: Node, steps: Steps) -> Location:
+    for step in steps[:-1]:
+        if isinstance(node, Table) and step in node.values:
+            node = node.values[str(step)]
+        elif isinstance(node, Sequence) and isinstance(step, int):
+            node = node.items[step]
+    key = node.keys.get(str(steps[-1])) if isinstance(node, Table) else None
+    return key.at if key else node.at
+
+
+def _keys(form: type[BaseModel], steps: Steps) -> tuple[str, ...]:
+    schema: dict[str, Any] = form.model_json_schema(by_alias=True)
+    definitions = schema.get("$defs", {})
+    here = schema
+    for step in steps:
+        here = _inner(here, step, definitions)
+    return tuple(_resolved(here, definitions).get("properties", {}))
+
+
+def _inner(schema: dict[str, Any], step: int | str, definitions: dict[str, Any]) -> dict[str, Any]:
+    schema = _resolved(schema, definitions)
+    if isinstance(step, int):
+        inner = schema.get("items", {})
+    else:
+        inner = schema.get("properties", {}).get(step) or schema.get("additionalProperties", {})
+    return inner if isinstance(inner, dict) else {}
+
+
+def _resolved(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    for choice in (schema, *schema.get("anyOf", ())):
+        if "$ref" in choice:
+            found: dict[str, Any] = definitions[choice["$ref"].rpartition("/")[2]]
+            return found
+    return next((choice for choice in schema.get("anyOf", ()) if choice.get("type") == "array"), schema)
+
+
+def _faulty(detail: ErrorDetails) -> Steps:
+    """Return the steps to what has to go: the value, or what lacks one."""
+    return detail["loc"][:-1] if detail["type"] == "missing" else detail["loc"]
+
+
+def _order(steps: Steps) -> tuple[tuple[int, str], ...]:
+    return tuple((step, "") if isinstance(step, int) else (0, step) for step in steps)
+
+
+def _without(node: Node, steps: Steps) -> Node:
+    first, rest = steps[0], steps[1:]
+    if isinstance(node, Table) and first in node.values:
+        key = str(first)
+        values = {k: v for k, v in node.values.items() if rest or k != key}
+        return Table(values | ({key: _without(node.values[key], rest)} if rest else {}), node.keys, node.at)
+    if isinstance(node, Sequence) and isinstance(first, int) and first < len(node.items):
+        replaced = (_without(node.items[first], rest),) if rest else ()
+        return Sequence((*node.items[:first], *replaced, *node.items[first + 1 :]), node.at)
+    return node

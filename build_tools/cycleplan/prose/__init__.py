@@ -1,0 +1,60 @@
+"""What people wrote: its one canonical form, the Markdown it may hold, and where it may link to."""
+
+from cycleplan.prose.clean import clean, one_line, unclean
+from cycleplan.prose.parser import read_phrase, read_prose, unclean_characters
+from cycleplan.prose.rules import RULES
+from cycleplan.prose.tree import (
+    Block,
+    Break,
+    BulletList,
+    Citation,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Inline,
+    Mention,
+    NumberedList,
+    Paragraph,
+    Phrase,
+    PlanLink,
+    Prose,
+    Quote,
+    Strong,
+    Text,
+    WebLink,
+    inlines,
+    plain_text,
+)
+from cycleplan.prose.web import NotAWebAddressError, web_address
+
+__all__ = [
+    "RULES",
+    "Block",
+    "Break",
+    "BulletList",
+    "Citation",
+    "Code",
+    "CodeBlock",
+    "Emphasis",
+    "Inline",
+    "Mention",
+    "NotAWebAddressError",
+    "NumberedList",
+    "Paragraph",
+    "Phrase",
+    "PlanLink",
+    "Prose",
+    "Quote",
+    "Strong",
+    "Text",
+    "WebLink",
+    "clean",
+    "inlines",
+    "one_line",
+    "plain_text",
+    "read_phrase",
+    "read_prose",
+    "unclean",
+    "unclean_characters",
+    "web_address",
+]
