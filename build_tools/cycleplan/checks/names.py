@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cycleplan.model import Key, LogEntry, Section, Topic, said_in_gathering, said_in_section, said_in_spec
 from cycleplan.notes import Notes
-from cycleplan.problems import Problem, Rule, nearest
+from cycleplan.problems import Problem, Rule, nearest, nearest_name
 from cycleplan.prose import Mention, Phrase, PlanLink, Prose, inlines
 
 UNKNOWN_OWNER = Rule(
     "CP203",
     "Every owner is in owners.yaml.",
-    bad="owners: [cartacha]",
-    good="owners: [carthaca]",
+    bad="led_by: [cartacha]",
+    good="led_by: [carthaca]",
     why="An owner has a page; a slip of a name would make a second person. In prose, `\\@` is an at sign that names nobody.",
 )
 UNKNOWN_SPEC = Rule(
@@ -26,30 +26,30 @@ UNKNOWN_SPEC = Rule(
 UNKNOWN_TOPIC = Rule(
     "CP205",
     "Every topic that is named has a file.",
-    bad="topics: [cephsf]",
-    good="topics: [cephfs]",
+    bad="summary: See [the weigher][topic:pool-weiger].",
+    good="summary: See [the weigher][topic:pool-weigher].",
     why="The link would lead nowhere.",
 )
 UNKNOWN_MILESTONE = Rule(
     "CP206",
     "Every milestone that is named is one of the gathering or of its cycle.",
-    bad="due: spec-freze",
-    good="due: spec-freeze",
+    bad="actions:\n  - {id: a1, task: File a blueprint., due: spec-freze}",
+    good="actions:\n  - {id: a1, task: File a blueprint., due: spec-freeze}",
     why="The page shows the days of the milestone.",
 )
 UNKNOWN_CYCLE = Rule(
     "CP207",
     "Every cycle that is named is in cycles.yaml.",
-    bad="2024.3/manila/cephfs.yaml",
-    good="2024.2/manila/cephfs.yaml",
-    why="The pages of a cycle show its name, its milestones and its place among the others.",
+    bad="log:\n  - {date: 2024-09-03, status: carried, text: No time was left., evidence: review 1, to: 2025.3}",
+    good="log:\n  - {date: 2024-09-03, status: carried, text: No time was left., evidence: review 1, to: 2025.1}",
+    why="The pages of a cycle show its name, its milestones and its place among the others. The folders of the notes name cycles too.",
 )
 UNKNOWN_TEAM = Rule(
     "CP208",
     "Every team that has notes is in teams.yaml.",
-    bad="2024.2/manlia/cephfs.yaml",
-    good="2024.2/manila/cephfs.yaml",
-    why="The pages of a team show its title.",
+    bad="# teams.yaml\nmanlia: {title: Manila}",
+    good="# teams.yaml\nmanila: {title: Manila}",
+    why="The pages of a team show its title. Teams are named by the folders of their gatherings and the files of their specs.",
 )
 
 RULES = (UNKNOWN_OWNER, UNKNOWN_SPEC, UNKNOWN_TOPIC, UNKNOWN_MILESTONE, UNKNOWN_CYCLE, UNKNOWN_TEAM)
@@ -89,6 +89,9 @@ def topics_are_known(notes: Notes) -> Iterator[Problem]:
     plan = notes.plan
     for gathering in plan.gatherings:
         for key in gathering.order:
+            if "/" in key.text or "#" in key.text:
+                yield UNKNOWN_TOPIC.broken(key.at, f"no name of a file: {key.text!r}", "name topics of this folder by their files alone")
+                continue
             yield from _unknown_topic(notes, key, gathering.name)
     for topic in plan.topics:
         for section in topic.sections:
@@ -106,6 +109,8 @@ def milestones_are_known(notes: Notes) -> Iterator[Problem]:
         gathering = f"{topic.cycle}/{topic.team}"
         if gathering not in plan.gathering_by_name or topic.cycle not in plan.cycle_by_number:
             continue
+        if not notes.faulty.isdisjoint(("cycles.yaml", f"{gathering}/gathering.yaml")):
+            continue
         for _, action in topic.actions():
             if isinstance(action.due, Key) and not plan.milestone(action.due.text, gathering):
                 known = (milestone.key.text for milestone in plan.milestones(gathering))
@@ -118,18 +123,20 @@ def milestones_are_known(notes: Notes) -> Iterator[Problem]:
 def cycles_are_known(notes: Notes) -> Iterator[Problem]:
     """Every folder is named by the number of a cycle, and every item went to a cycle or a topic that there is."""
     plan = notes.plan
-    for gathering in plan.gatherings:
-        if gathering.cycle not in plan.cycle_by_number and not notes.may_name("cycle", gathering.cycle, "cycles.yaml"):
-            named = plan.cycle(gathering.cycle)
-            hint = f"call the folder {named.number}" if named else nearest(gathering.cycle, plan.cycle_by_number)
-            yield UNKNOWN_CYCLE.broken(gathering.at, f"unknown cycle {gathering.cycle!r}", hint or "add it to cycles.yaml")
+    for number, at in {gathering.cycle: gathering.at for gathering in reversed(plan.gatherings)}.items():
+        if number not in plan.cycle_by_number and not notes.may_name("cycle", number, "cycles.yaml"):
+            named = plan.cycle(number)
+            hint = f"call the folder {named.number}" if named else nearest(number, plan.cycle_by_number)
+            yield UNKNOWN_CYCLE.broken(at, f"unknown cycle {number!r}", hint or "add it to cycles.yaml")
     for entry, gathering_name in _log_entries(notes):
         if not entry.to or plan.cycle(entry.to.text) or notes.may_name("cycle", entry.to.text, "cycles.yaml"):
             continue
-        if "/" in entry.to.text or plan.topic(entry.to.text, gathering_name):
+        name, fragment = entry.to.text.partition("#")[::2]
+        if fragment or "/" in name or notes.may_name("topic", f"{gathering_name}/{name}", f"{gathering_name}/{name}.yaml"):
             yield from _unknown_topic(notes, entry.to, gathering_name)
             continue
-        yield UNKNOWN_CYCLE.broken(entry.to.at, f"unknown cycle {entry.to.text!r}", nearest(entry.to.text, plan.cycle_by_number))
+        near = nearest(name, (*plan.cycle_by_number, *(topic.id for topic in plan.topics_of.get(gathering_name, ()))))
+        yield UNKNOWN_CYCLE.broken(entry.to.at, f"unknown cycle or topic {name!r}", near or "name a cycle, or a topic as cycle/team/topic")
 
 
 def teams_are_known(notes: Notes) -> Iterator[Problem]:
@@ -160,20 +167,41 @@ def _unknown_specs(notes: Notes, keys: tuple[Key, ...]) -> Iterator[Problem]:
         team = key.text.partition("/")[0]
         if key.text in notes.plan.spec_by_name or notes.may_name("spec", key.text, f"specs/{team}.yaml"):
             continue
-        yield UNKNOWN_SPEC.broken(
-            key.at, f"unknown spec {key.text!r}", nearest(key.text, notes.plan.spec_by_name) or f"add it to specs/{team}.yaml"
-        )
+        if "/" not in key.text:
+            hint = "name it as team/id"
+        else:
+            hint = _nearest_within(key.text, notes.plan.spec_by_name) or f"add it to specs/{team}.yaml"
+        yield UNKNOWN_SPEC.broken(key.at, f"unknown spec {key.text!r}", hint)
 
 
 def _unknown_topic(notes: Notes, key: Key, gathering: str) -> Iterator[Problem]:
     name, _, fragment = key.text.partition("#")
     topic = notes.plan.topic(name, gathering) if gathering or "/" in name else None
-    full = name if "/" in name else f"{gathering}/{name}"
+    full = _full_name(notes, name, gathering)
     if topic is None and not notes.may_name("topic", full, f"{full}.yaml"):
-        near = nearest(full, notes.plan.topic_by_name).replace(f"{gathering}/", "" if "/" not in name else f"{gathering}/")
-        yield UNKNOWN_TOPIC.broken(key.at, f"unknown topic {name!r}", near or "name it as cycle/team/topic")
-    elif topic and fragment and fragment not in _fragments(topic):
+        hint = f"write {full}.yaml" if full.count("/") == 2 else "name it as cycle/team/topic"
+        known = notes.plan.topic_by_name if "/" in name else tuple(topic.id for topic in notes.plan.topics_of.get(gathering, ()))
+        yield UNKNOWN_TOPIC.broken(key.at, f"unknown topic {name!r}", _nearest_within(name, known) or hint)
+    elif topic and fragment and fragment not in _fragments(topic) and topic.path not in notes.faulty:
         yield UNKNOWN_TOPIC.broken(key.at, f"no item {fragment!r} in the topic {topic.name!r}", nearest(fragment, _fragments(topic)))
+
+
+def _full_name(notes: Notes, name: str, gathering: str) -> str:
+    if "/" not in name:
+        return f"{gathering}/{name}"
+    cycle, _, rest = name.partition("/")
+    known = notes.plan.cycle(cycle)
+    return f"{known.number}/{rest}" if known else name
+
+
+def _nearest_within(name: str, known: Iterable[str]) -> str:
+    """Return the nearest name of the same folder, where there is such a folder, or of all."""
+    folder = name.rpartition("/")[0]
+    siblings = {known_name.rpartition("/")[2]: known_name for known_name in known if known_name.rpartition("/")[0] == folder}
+    if not siblings:
+        return nearest(name, known)
+    near = nearest_name(name.rpartition("/")[2], siblings)
+    return f"did you mean {siblings[near]!r}?" if near else ""
 
 
 def _fragments(topic: Topic) -> tuple[str, ...]:

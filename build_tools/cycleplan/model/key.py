@@ -18,14 +18,19 @@ class Key:
 
 LONGEST_ID = 40
 THEME_IDS = frozenset(
-    ("action-items", "changes", "content", "cycles", "decisions", "discussion", "gatherings", "history", "leads-here", "led", "log")
-    + ("mentioned", "milestones", "numbers", "outcome", "owners", "parts", "references", "search", "specs", "topics")
+    (
+        *("action-items", "changes", "closed", "content", "cycles", "decisions", "discussion", "features", "gatherings", "history"),
+        *("leads-here", "led", "log", "mentioned", "milestones", "numbers", "organisations", "other-topics", "outcome", "owners"),
+        *("parts", "people", "process", "references", "search", "specs", "teams", "technical-debt", "top", "topics"),
+    )
 )
 """Fragments that the templates and the theme write; no note may mint them."""
 
 RESERVED = frozenset(
-    ("actions", "contributor", "decisions", "genindex", "guide", "i", "index", "latest", "ledger", "owners", "reference", "search")
-    + ("specs", "unowned")
+    (
+        *("actions", "contributor", "decisions", "genindex", "guide", "i", "index", "latest", "ledger", "owners", "reference"),
+        *("search", "specs", "unowned"),
+    )
 )
 """Names that are, or may become, pages of the site beside those of the notes."""
 

@@ -18,6 +18,15 @@ _FORMS = {
     EvidenceKind.BUG: re.compile(r"bug (?P<id>[0-9]{1,12})", re.ASCII),
     EvidenceKind.BLUEPRINT: re.compile(r"blueprint (?P<project>[A-Za-z0-9][A-Za-z0-9._-]*)/(?P<id>[A-Za-z0-9][A-Za-z0-9.+_-]*)", re.ASCII),
 }
+WRITTEN = {
+    EvidenceKind.COMMIT: "commit PROJECT HASH",
+    EvidenceKind.REVIEW: "review NUMBER",
+    EvidenceKind.BUG: "bug NUMBER",
+    EvidenceKind.BLUEPRINT: "blueprint PROJECT/NAME",
+    EvidenceKind.MAIL: "mail ADDRESS",
+    EvidenceKind.URL: "url ADDRESS",
+}
+"""How each kind of evidence is written; every letter in capitals stands for something."""
 _ADDRESS = re.compile(r"(?P<kind>mail|url) (?P<address>\S+)")
 
 
@@ -30,17 +39,18 @@ def read_evidence(scalar: Scalar, trackers: Mapping[str, str], problems: list[Pr
             return Evidence(kind, text.partition(" ")[2], _tracked(trackers.get(kind.value, ""), found.groupdict()))
     found = _ADDRESS.fullmatch(text)
     if not found:
-        problems.append(
-            rules.GOOD_EVIDENCE.broken(
-                scalar.at, f"evidence {text!r} in no known form", "write commit PROJECT HASH, review NUMBER, or url ADDRESS"
-            )
-        )
+        problems.append(rules.GOOD_EVIDENCE.broken(scalar.at, f"evidence {text!r} in no known form", _near_form(text)))
         return Evidence(EvidenceKind.URL, text)
     try:
         return Evidence(EvidenceKind(found["kind"]), found["address"], web_address(found["address"]))
     except NotAWebAddressError as reason:
         problems.append(rules.GOOD_ADDRESS.broken(scalar.at, str(reason), "write it in full, with https://"))
         return Evidence(EvidenceKind(found["kind"]), found["address"])
+
+
+def _near_form(text: str) -> str:
+    kind = text.partition(" ")[0].rstrip(":").lower()
+    return f"write {WRITTEN[EvidenceKind(kind)]}" if kind in set(EvidenceKind) else f"start with one of {', '.join(WRITTEN)}"
 
 
 def _tracked(pattern: str, names: Mapping[str, str]) -> str:

@@ -40,7 +40,8 @@ _ROOT = {
 def is_left_alone(path: str) -> bool:
     """Tell whether a path is none of ours: hidden, an editor's copy, or the ledger's."""
     parts = PurePosixPath(path).parts
-    return any(part.startswith((".", "_", "#")) or part.endswith("~") for part in parts) or parts[0] == "ledger"
+    ours = parts[0] == "ledger" or parts[-1].startswith(("README", "LICENSE"))
+    return ours or any(part.startswith((".", "_", "#")) or part.endswith("~") for part in parts)
 
 
 def notes_path(path: str) -> NotesPath | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -24,23 +25,33 @@ _NO_SITE = Site("Cycle plan", "https://example.org/", Licence("unknown"))
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What was read: the plan, the problems, every name that the files give to something, right or wrong, and the
-    paths of the files of which nothing could be read.
+    """What was read: the plan, the problems, and what is lost to them.
+
+    `named` has every name that the files give to something, right or wrong, `unread` the files and folders of which
+    nothing could be read, and `faulty` those with an error.
     """
 
     plan: Plan
     problems: tuple[Problem, ...]
     named: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
+    faulty: frozenset[str] = frozenset()
 
     def may_name(self, kind: str, name: str, file: str) -> bool:
         """Tell whether a name that the plan does not know belongs to a fault that is told already."""
-        return f"{kind} {name}" in self.named or file in self.unread
+        folders = map(str, PurePosixPath(file).parents)
+        return f"{kind} {name}" in self.named or not self.unread.isdisjoint((file, *folders))
 
 
-def read_notes(files: Iterable[TextFile]) -> Notes:
-    """Read the files of a notes folder; paths are relative to it. Files of unknown place are problems."""
+def read_notes(files: Iterable[TextFile], unread: Iterable[Problem] = ()) -> Notes:
+    """Read the files of a notes folder; paths are relative to it. Files of unknown place are problems.
+
+    `unread` has the problems of the files and folders that could not be read, so that nothing complains of
+    what they hold.
+    """
     reading = _Reading()
+    for problem in unread:
+        reading.miss(problem)
     for file in sorted(files, key=_site_first):
         reading.take(file)
     return reading.notes()
@@ -61,6 +72,13 @@ class _Reading:
     specs: list[Spec] = field(default_factory=list)
     gatherings: list[Gathering] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
+
+    def miss(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        self.unread.add(problem.at.path)
+        place = notes_path(problem.at.path)
+        if place:
+            self.places.add(place)
 
     def take(self, file: TextFile) -> None:
         place = notes_path(file.path)
@@ -85,6 +103,7 @@ class _Reading:
     def notes(self) -> Notes:
         for name in ("site.yaml", "cycles.yaml"):
             if NotesPath(FileKind(name.removesuffix(".yaml"))) not in self.places:
+                self.unread.add(name)
                 self.problems.append(
                     rules.NEEDED_FILE.broken(Location(name), f"no {name}", "write it, or see whether this is the notes folder")
                 )
@@ -93,7 +112,8 @@ class _Reading:
             self.problems.append(
                 rules.NEEDED_FILE.broken(Location(path), f"no {path}", f"run cycleplan new gathering {place.cycle}/{place.team}")
             )
-        return Notes(self._plan(), tuple(self.problems), frozenset(self.named), frozenset(self.unread))
+        faulty = frozenset(problem.at.path for problem in self.problems if problem.is_error)
+        return Notes(self._plan(), tuple(self.problems), frozenset(self.named), frozenset(self.unread), faulty)
 
     def _plan(self) -> Plan:
         newest = sorted(self.cycles, key=lambda cycle: cycle.number, reverse=True)

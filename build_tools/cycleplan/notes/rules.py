@@ -91,8 +91,8 @@ RIGHT_TYPE = Rule(
 NEEDED_KEY = Rule(
     "CP112",
     "The keys that an item needs are there.",
-    bad="kind: feature",
-    good="title: Weigh pools\nkind: feature",
+    bad="actions:\n  - {id: a1}",
+    good="actions:\n  - {id: a1, task: Ask the vendors.}",
     why="Without them there is nothing to show, or nothing to tell the item by.",
 )
 KNOWN_VALUE = Rule(
@@ -112,29 +112,29 @@ GOOD_DATE = Rule(
 GOOD_VALUE = Rule(
     "CP115",
     "A value says something, in the form that its key asks for.",
-    bad="references:\n  - {cite: two, title: The request, missing: unknown}",
-    good="references:\n  - {cite: 2, title: The request, missing: unknown}",
-    why="An empty title or a number in words cannot be shown or looked up.",
+    bad='summary: ""',
+    good="summary: Weigh pools by their share networks.",
+    why="Nothing to show, a number in words, or a span that ends before it starts is a slip.",
 )
 GOOD_ADDRESS = Rule(
     "CP116",
     "An address is a full http, https or mailto address.",
-    bad="url: docs.example/manila",
-    good="url: https://docs.example/manila",
+    bad="references:\n  - {title: The manual, url: docs.example/manila}",
+    good="references:\n  - {title: The manual, url: https://docs.example/manila}",
     why="A page can link to nothing else, and other schemes can run programs.",
 )
 ONE_SOURCE = Rule(
     "CP117",
     "A source has an address, or says why it has none.",
-    bad="references:\n  - {cite: 2, title: The request}",
-    good="references:\n  - {cite: 2, title: The request, missing: the mail has no address for it}",
+    bad="references:\n  - {title: The request}",
+    good="references:\n  - {title: The request, missing: the mail has no address for it}",
     why="An address is never invented; a reader must be able to tell an unknown one from a forgotten one.",
 )
 GOOD_EVIDENCE = Rule(
     "CP118",
     "Evidence is a commit, a review, a bug, a blueprint, a mail or an address.",
-    bad="evidence: I saw it",
-    good="evidence: commit openstack/manila 97bf510bc",
+    bad="log:\n  - {date: 2024-07-16, status: done, text: It merged., evidence: I saw it}",
+    good="log:\n  - {date: 2024-07-16, status: done, text: It merged., evidence: commit openstack/manila 97bf510bc}",
     why="Others must be able to look it up.",
 )
 

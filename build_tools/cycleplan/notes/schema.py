@@ -6,6 +6,7 @@ whole plan. Their JSON Schema is what editors use.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Literal, TypeVar
 
@@ -27,19 +28,25 @@ def _day(value: object) -> object:
 
 
 def _no_day(value: object) -> object:
-    raise PydanticCustomError("date", "{value} is no date", {"value": repr(value)})
+    is_spelled = isinstance(value, str) and re.match(DAY, value)
+    hint = "write a day that the calendar has" if is_spelled else "write it as 2024-04-08"
+    raise PydanticCustomError("date", "{value} is no date", {"value": repr(value), "hint": hint})
 
 
 def _number(value: object) -> object:
     if isinstance(value, int) or (isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 4):
         return int(value)
-    raise PydanticCustomError("value", "{value} is no number from 0 to 9999", {"value": repr(value)})
+    raise PydanticCustomError("value", "{value} is no number", {"value": repr(value), "hint": "write one from 0 to 9999"})
 
 
 def _said(value: str) -> str:
     if not one_line(value):
-        raise PydanticCustomError("value", "empty text")
+        raise PydanticCustomError("value", "empty text", {"hint": "write it, or leave the key out"})
     return value
+
+
+def _backwards(what: str) -> PydanticCustomError:
+    return PydanticCustomError("value", "{what} that ends before it starts", {"what": what, "hint": "put the earlier day in from"})
 
 
 def _web(value: str) -> str:
@@ -47,6 +54,21 @@ def _web(value: str) -> str:
         return web_address(value)
     except NotAWebAddressError as reason:
         raise PydanticCustomError("address", "{reason}", {"reason": str(reason)}) from None
+
+
+def _site(value: str) -> str:
+    if value.lower().startswith("mailto:") or "?" in value or "#" in value:
+        raise PydanticCustomError("address", "{reason}", {"reason": f"no site can stand at {value!r}"})
+    return value
+
+
+def _pattern(value: str) -> str:
+    filled = re.sub(r"\{(project|id|path)\}", "x", value)
+    try:
+        web_address(filled)
+    except NotAWebAddressError as reason:
+        raise PydanticCustomError("address", "{reason}", {"reason": str(reason)}) from None
+    return value
 
 
 Name = Annotated[str, AfterValidator(_said)]
@@ -59,6 +81,8 @@ Day = Annotated[
     Field(description="A day, as 2024-04-08."),
 ]
 Web = Annotated[str, AfterValidator(_web), Field(description="A full http, https or mailto address.")]
+Base = Annotated[Web, AfterValidator(_site), Field(description="The address that the site is published under.")]
+Pattern = Annotated[Line, AfterValidator(_pattern), Field(description="An address with names in braces to be filled in.")]
 Cite = Annotated[int, BeforeValidator(_number, json_schema_input_type=Annotated[str | int, Field(pattern="^[0-9]{1,4}$")])]
 
 
@@ -74,8 +98,9 @@ _F = TypeVar("_F", bound=Form)
 def _one_of(form: _F, *keys: str) -> _F:
     given = [key for key in keys if getattr(form, key) is not None]
     if len(given) != 1:
-        said = "nothing" if not given else " and ".join(given)
-        raise PydanticCustomError("source", "{said} given", {"said": said, "keys": ", ".join(keys)})
+        said = f"both {' and '.join(given)}" if given else f"neither {' nor '.join(keys)}"
+        hint = "keep one of them" if given else "add url with the address, or missing with the reason"
+        raise PydanticCustomError("source", "{said}", {"said": said, "hint": hint})
     return form
 
 
@@ -195,9 +220,9 @@ class MilestoneForm(Form):
     def _has_days(self) -> MilestoneForm:
         span = (self.first is not None, self.last is not None)
         if (self.date is not None, *span) not in ((True, False, False), (False, True, True)):
-            raise PydanticCustomError("value", "a milestone without its days")
+            raise PydanticCustomError("value", "milestone without its days", {"hint": "add date, or from and to"})
         if self.first and self.last and self.last < self.first:
-            raise PydanticCustomError("value", "a milestone that ends before it starts")
+            raise _backwards("milestone")
         return self
 
 
@@ -206,6 +231,12 @@ class WhenForm(Form):
 
     first: Day = Field(alias="from")
     last: Day = Field(alias="to")
+
+    @model_validator(mode="after")
+    def _runs_forward(self) -> WhenForm:
+        if self.last < self.first:
+            raise _backwards("gathering")
+        return self
 
 
 class GatheringForm(Form):
@@ -287,10 +318,10 @@ class SiteForm(Form):
     """What the whole site says of itself."""
 
     title: Line
-    base: Web = Field(description="The address that the site is published under.")
+    base: Base
     licence: LicenceForm
     copyright: Line | None = None
-    source: Line | None = Field(None, description="The address of a file of the notes, with `{path}` in it.")
-    trackers: dict[Literal["commit", "review", "bug", "blueprint"], Line] = Field(
+    source: Pattern | None = Field(None, description="The address of a file of the notes, with `{path}` in it.")
+    trackers: dict[Literal["commit", "review", "bug", "blueprint"], Pattern] = Field(
         {}, description="The address of each kind of evidence, with `{project}` and `{id}` in it."
     )

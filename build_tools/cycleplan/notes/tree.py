@@ -1,16 +1,19 @@
 """YAML as a tree with places: strings, lists and mappings, and nothing else that YAML can say.
 
 Read from the parser's events rather than composed, so that anchors, tags and depth are refused before they cost
-anything (YAML 1.1, as PyYAML and libyaml read it).
+anything (YAML 1.1, as libyaml reads it; PyYAML's own parser is fifteen times slower and words its errors otherwise).
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import yaml
+from yaml.cyaml import CParser
 
 from cycleplan.notes import rules
 from cycleplan.problems import Location, Place, Problem
@@ -18,7 +21,10 @@ from cycleplan.textfile import TextFile
 
 DEEPEST = 12
 
-_PARSER = getattr(yaml, "CParser", None)
+_YAML_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+_NO_CHARACTER = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""What YAML 1.1 (section 5.1) refuses to read, and a byte order mark that is not the first character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +61,17 @@ Node = Scalar | Sequence | Table
 
 def read_tree(file: TextFile) -> tuple[Node | None, tuple[Problem, ...]]:
     """Read a file of YAML; no tree where it is empty or broken."""
+    file = TextFile(file.path, file.text.removeprefix("\ufeff"))
+    refused = _NO_CHARACTER.search(file.text)
+    if refused:
+        return None, (_character_problem(file, refused),)
     reading = _Reading(file)
     try:
         node = reading.document()
     except yaml.MarkedYAMLError as error:
         return None, (*reading.problems, _syntax_problem(file, error))
-    except yaml.reader.ReaderError as error:
-        return None, (*reading.problems, _character_problem(file, error))
-    except _Refused as refused:
-        return None, (*reading.problems, refused.problem)
+    except _Refused as refusal:
+        return None, (*reading.problems, refusal.problem)
     return node, tuple(reading.problems)
 
 
@@ -102,7 +110,8 @@ class _Reading:
 
     def __init__(self, file: TextFile) -> None:
         self.file = file
-        self.lines = file.text.split("\n")
+        self.lines_of_yaml = _LinesOfYaml(file)
+        self.lines = self.lines_of_yaml.lines
         self.problems: list[Problem] = []
         self.stack: list[_Open] = []
         self.root: Node | None = None
@@ -114,15 +123,9 @@ class _Reading:
         return self.root
 
     def _events(self) -> Iterator[yaml.Event]:
-        if _PARSER is None:
-            yield from yaml.parse(self.file.text, Loader=yaml.SafeLoader)
-            return
-        parser = _PARSER(self.file.text)
-        try:
-            while parser.check_event():
-                yield parser.get_event()
-        finally:
-            parser.dispose()
+        parser = CParser(self.file.text)
+        while parser.check_event():
+            yield parser.get_event()
 
     def _take(self, event: yaml.Event) -> None:
         match event:
@@ -141,11 +144,12 @@ class _Reading:
                 done = self.stack.pop()
                 self._add(Table(MappingProxyType(done.values), MappingProxyType(done.keys), done.at))
             case yaml.AliasEvent():
-                self._refuse(rules.PLAIN_YAML.broken(self._location(event), f"alias '*{event.anchor}'", "write the value out"))
+                self._refuse(rules.PLAIN_YAML.broken(self._location(event), f"alias {f'*{event.anchor}'!r}", "write the value out"))
             case yaml.DocumentStartEvent():
                 self.documents += 1
                 if self.documents > 1:
                     self._refuse(rules.PLAIN_YAML.broken(self._location(event), "second document", "keep one document a file"))
+                self._refuse_directives(event)
             case _:
                 pass
 
@@ -180,11 +184,14 @@ class _Reading:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         start = self._location(event)
-        row = start.line - 1
+        assert event.start_mark is not None
+        row = event.start_mark.line
+        if self.lines_of_yaml.are_exotic and _YAML_LINE_END.search(event.value):
+            return Scalar(event.value, Place(start))
         if event.style == "|":
             return Scalar(event.value, self._block_place(start, row, event.value))
         quote = 1 if event.style in ("'", '"') else 0
-        written = self.lines[row][start.column - 1 + quote :] if row < len(self.lines) else ""
+        written = self.lines[row][event.start_mark.column + quote :] if row < len(self.lines) else ""
         if written.startswith(event.value) and "\n" not in event.value:
             at = Location(start.path, start.line, start.column + quote) if quote else start
             return Scalar(event.value, Place(at, (at.column - 1,), at.line))
@@ -195,14 +202,23 @@ class _Reading:
         first = next((line for line in self.lines[row + 1 :] if line.strip()), "")
         shown = next((line for line in value.split("\n") if line.strip()), "")
         indent = max(len(first) - len(shown), 0)
-        return Place(start, (indent,) * (value.count("\n") + 1), row + 2)
+        return Place(start, (indent,) * (value.count("\n") + 1), start.line + 1)
 
     def _refuse_marks(self, event: yaml.NodeEvent) -> None:
         if event.anchor is not None:
-            self._refuse(rules.PLAIN_YAML.broken(self._location(event), f"anchor '&{event.anchor}'", "take it out"))
+            self._refuse(rules.PLAIN_YAML.broken(self._location(event), f"anchor {f'&{event.anchor}'!r}", "take it out"))
         tag = getattr(event, "tag", None)
         if tag is not None:
-            self._refuse(rules.PLAIN_YAML.broken(self._location(event), f"tag {tag!r}", "take it out; every value is text"))
+            written = tag.replace("tag:yaml.org,2002:", "!!")
+            self._refuse(rules.PLAIN_YAML.broken(self._location(event), f"tag {written!r}", "take it out; every value is text"))
+
+    def _refuse_directives(self, event: yaml.DocumentStartEvent) -> None:
+        assert event.end_mark is not None
+        before = self.lines[: event.end_mark.line] if event.explicit else ()
+        row = next((row for row, line in enumerate(before) if line.startswith("%")), None)
+        if row is not None:
+            at = self.lines_of_yaml.location(row, 0)
+            self._refuse(rules.PLAIN_YAML.broken(at, f"directive {self.lines[row][:40]!r}", "take it out"))
 
     def _refuse(self, problem: Problem) -> None:
         raise _Refused(problem)
@@ -210,14 +226,43 @@ class _Reading:
     def _location(self, event: yaml.Event) -> Location:
         mark = event.start_mark
         assert mark is not None
-        return Location(self.file.path, mark.line + 1, mark.column + 1)
+        return self.lines_of_yaml.location(mark.line, mark.column)
+
+
+class _LinesOfYaml:
+    """The lines of a file as YAML counts them: a few characters end one that end none in an editor."""
+
+    def __init__(self, file: TextFile) -> None:
+        self.file = file
+        self.lines = _YAML_LINE_END.split(file.text)
+        self.are_exotic = len(self.lines) != file.text.count("\n") + 1
+        self.starts = [0, *(found.end() for found in _YAML_LINE_END.finditer(file.text))] if self.are_exotic else []
+        self.ends = [found.start() for found in re.finditer("\n", file.text)] if self.are_exotic else []
+
+    def location(self, line: int, column: int) -> Location:
+        """Return a place that YAML tells, counted from 0, as an editor shows it."""
+        if not self.are_exotic:
+            return Location(self.file.path, line + 1, column + 1)
+        offset = self.starts[min(line, len(self.starts) - 1)] + column
+        shown = bisect_left(self.ends, offset)
+        return Location(self.file.path, shown + 1, offset - (self.ends[shown - 1] + 1 if shown else 0) + 1)
+
+
+_UNCLOSED = {
+    "while scanning a quoted scalar": "close the quote",
+    "while scanning a simple key": "put a colon and a space after the key",
+    "while parsing a flow sequence": "close the bracket",
+    "while parsing a flow mapping": "close the brace",
+}
+"""What YAML tells of something that it met too late, and what is to be done where it began."""
 
 
 def _syntax_problem(file: TextFile, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    at = Location(file.path, mark.line + 1, mark.column + 1) if mark else Location(file.path)
+    unclosed = _UNCLOSED.get(error.context or "") if error.context_mark else None
+    mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
+    at = _LinesOfYaml(file).location(mark.line, mark.column) if mark else Location(file.path)
     what = (error.problem or error.context or "cannot be read").strip()
-    return rules.YAML_SYNTAX.broken(at, f"YAML: {what}", _syntax_hint(file, at))
+    return rules.YAML_SYNTAX.broken(at, f"YAML: {what}", unclosed or _syntax_hint(file, at))
 
 
 def _syntax_hint(file: TextFile, at: Location) -> str:
@@ -231,10 +276,7 @@ def _syntax_hint(file: TextFile, at: Location) -> str:
     return "see the indents and quotes before this place"
 
 
-def _character_problem(file: TextFile, error: yaml.reader.ReaderError) -> Problem:
-    character = getattr(error, "character", 0)
-    code = character if isinstance(character, int) else ord(str(character)[0])
-    offset = max(file.text.find(chr(code)), 0)
-    line = file.text.count("\n", 0, offset)
-    column = offset - file.text.rfind("\n", 0, offset)
-    return rules.YAML_SYNTAX.broken(Location(file.path, line + 1, column), f"YAML: character U+{code:04X}", "take it out")
+def _character_problem(file: TextFile, refused: re.Match[str]) -> Problem:
+    line = file.text.count("\n", 0, refused.start())
+    column = refused.start() - file.text.rfind("\n", 0, refused.start())
+    return rules.YAML_SYNTAX.broken(Location(file.path, line + 1, column), f"YAML: character U+{ord(refused[0]):04X}", "take it out")

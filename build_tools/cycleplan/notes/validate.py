@@ -6,6 +6,7 @@ another fault has taken away.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -13,9 +14,10 @@ from pydantic_core import ErrorDetails
 
 from cycleplan.notes import rules
 from cycleplan.notes.tree import Node, Sequence, Table, plain
-from cycleplan.problems import Location, Problem, nearest
+from cycleplan.problems import Location, Problem, nearest, nearest_name
 
 F = TypeVar("F", bound=BaseModel)
+K = TypeVar("K", int, str)
 
 Steps = tuple[int | str, ...]
 
@@ -41,12 +43,11 @@ def validate(form: type[F], node: Node) -> tuple[F | None, Node, tuple[Problem, 
             return form.model_validate(data), node, found
         except ValidationError as error:
             details = _real(error.errors(include_url=False), data)
-        found = found or tuple(_problem(form, node, detail) for detail in details)
+        found = found or tuple(_problems(form, node, details))
         faulty = {_faulty(detail) for detail in details}
         if () in faulty:
             break
-        for steps in sorted(faulty, key=_order, reverse=True):
-            node = _without(node, steps)
+        node = _without(node, faulty)
     return None, node, found
 
 
@@ -67,8 +68,10 @@ def _real(details: list[ErrorDetails], data: Any) -> list[ErrorDetails]:
         steps = _steps(data, detail)
         known = real.get(steps)
         if known is None or known["type"].endswith("_type"):
-            real[steps] = {**detail, "loc": steps}
-    return list(real.values())
+            kind = "extra_forbidden" if detail["loc"][-1:] == ("[key]",) else detail["type"]
+            real[steps] = {**detail, "loc": steps, "type": kind}
+    inner = {steps[:length] for steps in real for length in range(len(steps))}
+    return [detail for steps, detail in real.items() if not (detail["type"] in _SHAPES and steps in inner)]
 
 
 def _steps(data: Any, detail: ErrorDetails) -> Steps:
@@ -91,14 +94,28 @@ def _item(data: Any, step: int | str) -> Any:
     return data[step] if isinstance(data, list) and isinstance(step, int) and step < len(data) else None
 
 
-def _problem(form: type[BaseModel], node: Node, detail: ErrorDetails) -> Problem:
+def _problems(form: type[BaseModel], node: Node, details: list[ErrorDetails]) -> Iterator[Problem]:
+    misspelt: set[Steps] = set()
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            steps = detail["loc"]
+            known = _keys(form, steps[:-1])
+            meant = nearest_name(str(steps[-1]), known)
+            misspelt.add((*steps[:-1], meant))
+            hint = f"did you mean {meant!r}?" if meant else f"known here: {', '.join(known)}"
+            yield rules.KNOWN_KEY.broken(_key_place(node, steps), f"unknown key {str(steps[-1])!r}", hint)
+    for detail in details:
+        is_told = detail["type"] == "extra_forbidden" or (detail["type"] == "missing" and detail["loc"] in misspelt)
+        if not is_told:
+            yield _problem(node, detail)
+
+
+def _problem(node: Node, detail: ErrorDetails) -> Problem:
     steps, kind = detail["loc"], detail["type"]
     at = place_of(node, steps)
     last = str(steps[-1]) if steps else ""
     context = detail.get("ctx", {})
     match kind:
-        case "extra_forbidden":
-            return rules.KNOWN_KEY.broken(_key_place(node, steps), f"unknown key {last!r}", nearest(last, _keys(form, steps[:-1])))
         case "missing":
             return rules.NEEDED_KEY.broken(at, f"missing key {last!r}", "add it")
         case "literal_error":
@@ -106,18 +123,17 @@ def _problem(form: type[BaseModel], node: Node, detail: ErrorDetails) -> Problem
             written = str(detail["input"])
             return rules.KNOWN_VALUE.broken(at, f"unknown value {written!r}", nearest(written, known) or f"use one of: {', '.join(known)}")
         case "date":
-            return rules.GOOD_DATE.broken(at, f"{context['value']} is no date", "write it as 2024-04-08")
+            return rules.GOOD_DATE.broken(at, detail["msg"], context["hint"])
         case "address":
             return rules.GOOD_ADDRESS.broken(at, str(context["reason"]), "write it in full, with https://")
         case "source":
-            keys = str(context["keys"]).replace(", ", " or ")
-            return rules.ONE_SOURCE.broken(at, f"{context['said']} given", f"give one of {keys}")
+            return rules.ONE_SOURCE.broken(at, f"source with {context['said']}", context["hint"])
         case _ if kind in _SHAPES:
             return rules.RIGHT_TYPE.broken(
                 at, f"{_shape(detail['input'])} where {_SHAPES[kind]} belongs", _shape_hint(kind, detail["input"])
             )
         case _:
-            return rules.GOOD_VALUE.broken(at, detail["msg"], "see the reference of the format")
+            return rules.GOOD_VALUE.broken(at, detail["msg"], context.get("hint", "see the reference of the format"))
 
 
 def _shape(value: object) -> str:
@@ -129,9 +145,11 @@ def _shape(value: object) -> str:
 def _shape_hint(kind: str, value: object) -> str:
     if kind == "list_type" and isinstance(value, str):
         return f"write [{value[:30]}]" if value else "write [], or leave the key out"
-    if kind == "string_type" and isinstance(value, list | dict):
+    if kind == "list_type":
+        return "write a hyphen and a space before each item"
+    if kind == "string_type":
         return "put quotes round it if it is text"
-    return "see the reference of the format"
+    return "write each of its values as key: value" if value else "fill it, or leave the key out"
 
 
 def _key_place(node: Node, steps: Steps) -> Location:
@@ -144,13 +162,18 @@ def _key_place(node: Node, steps: Steps) -> Location:
     return key.at if key else node.at
 
 
+@cache
+def _schema(form: type[BaseModel]) -> dict[str, Any]:
+    return form.model_json_schema(by_alias=True)
+
+
 def _keys(form: type[BaseModel], steps: Steps) -> tuple[str, ...]:
-    schema: dict[str, Any] = form.model_json_schema(by_alias=True)
-    definitions = schema.get("$defs", {})
-    here = schema
+    here = _schema(form)
+    definitions = here.get("$defs", {})
     for step in steps:
         here = _inner(here, step, definitions)
-    return tuple(_resolved(here, definitions).get("properties", {}))
+    here = _resolved(here, definitions)
+    return tuple(here.get("properties") or here.get("propertyNames", {}).get("enum", ()))
 
 
 def _inner(schema: dict[str, Any], step: int | str, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -175,17 +198,22 @@ def _faulty(detail: ErrorDetails) -> Steps:
     return detail["loc"][:-1] if detail["type"] == "missing" else detail["loc"]
 
 
-def _order(steps: Steps) -> tuple[tuple[int, str], ...]:
-    return tuple((step, "") if isinstance(step, int) else (0, step) for step in steps)
+def _without(node: Node, faulty: Iterable[Steps]) -> Node:
+    """Return a tree less the values at the ends of these steps, none of which is empty."""
+    inner: dict[int | str, list[Steps]] = {}
+    for steps in faulty:
+        inner.setdefault(steps[0], []).append(steps[1:])
 
+    def kept(pairs: Iterable[tuple[K, Node]]) -> Iterator[tuple[K, Node]]:
+        for step, value in pairs:
+            rests = inner.get(step, [])
+            if () not in rests:
+                yield step, _without(value, rests) if rests else value
 
-def _without(node: Node, steps: Steps) -> Node:
-    first, rest = steps[0], steps[1:]
-    if isinstance(node, Table) and first in node.values:
-        key = str(first)
-        values = {k: v for k, v in node.values.items() if rest or k != key}
-        return Table(values | ({key: _without(node.values[key], rest)} if rest else {}), node.keys, node.at)
-    if isinstance(node, Sequence) and isinstance(first, int) and first < len(node.items):
-        replaced = (_without(node.items[first], rest),) if rest else ()
-        return Sequence((*node.items[:first], *replaced, *node.items[first + 1 :]), node.at)
-    return node
+    match node:
+        case Table(values, keys, at):
+            return Table(dict(kept(values.items())), keys, at)
+        case Sequence(items, at):
+            return Sequence(tuple(value for _, value in kept(enumerate(items))), at)
+        case _:
+            return node

@@ -1,0 +1,141 @@
+"""The page of a topic: what is to be done first, then what was said, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cycleplan.model import ActionAt, DecisionAt, Plan, Section, Topic, TopicKind, state
+from cycleplan.pages import views
+from cycleplan.pages.entries import (
+    ActionEntry,
+    Anchor,
+    CheckedLine,
+    DecisionEntry,
+    Fact,
+    HistoryLine,
+    Link,
+    LogLine,
+    PartEntry,
+    ReferenceEntry,
+    WebsiteLink,
+)
+from cycleplan.pages.resolve import resolve_phrase, resolve_prose
+from cycleplan.prose import Phrase, Prose
+
+KINDS = {TopicKind.FEATURE: "Feature", TopicKind.DEBT: "Technical debt", TopicKind.PROCESS: "Process"}
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPage:
+    """One topic; `name` is its page."""
+
+    name: str
+    title: str
+    anchor: Anchor
+    crumbs: tuple[Link, ...]
+    summary: Phrase
+    facts: tuple[Fact, ...]
+    actions: tuple[ActionEntry, ...]
+    discussion: Prose
+    parts: tuple[PartEntry, ...]
+    decisions: tuple[DecisionEntry, ...]
+    references: tuple[ReferenceEntry, ...]
+    history: tuple[HistoryLine, ...]
+    log: tuple[LogLine, ...]
+    checked: CheckedLine | None
+    named_in: tuple[Link, ...]
+
+
+def topic_page(plan: Plan, topic: Topic) -> TopicPage:
+    """Return everything that the notes say of a topic, on one page."""
+    gathering = f"{topic.cycle}/{topic.team}"
+    whole = topic.whole
+    return TopicPage(
+        name=topic.name,
+        title=topic.title,
+        anchor=Anchor("topic", topic.name),
+        crumbs=(views.cycle_link(plan, topic.cycle), views.gathering_link(plan, gathering)),
+        summary=resolve_phrase(whole.summary, plan, gathering),
+        facts=tuple(fact for fact in _facts(plan, topic) if fact.values),
+        actions=tuple(views.action_entry(plan, ActionAt(topic, section, action), at_home=True) for section, action in topic.actions()),
+        discussion=resolve_prose(whole.discussion, plan, gathering),
+        parts=tuple(_part(plan, topic, part) for part in topic.parts),
+        decisions=tuple(
+            views.decision_entry(plan, DecisionAt(topic, section, decision), at_home=True)
+            for section in topic.sections
+            for decision in section.decisions
+        ),
+        references=tuple(
+            views.reference_entry(plan, reference, topic.at(), gathering) for section in topic.sections for reference in section.references
+        ),
+        history=_history(plan, topic),
+        log=views.log_lines(plan, whole.log, gathering),
+        checked=views.checked_line(plan, whole.checked, gathering),
+        named_in=tuple(views.item_link(plan, item) for item in plan.links.pages_to_topic.get(topic.name, ()) if item is not topic),
+    )
+
+
+def _facts(plan: Plan, topic: Topic) -> tuple[Fact, ...]:
+    source = plan.site.source.replace("{path}", topic.path)
+    owners = views.topic_entry(plan, topic).owners
+    led_by = {key.text for section in topic.sections for key in section.led_by}
+    return (
+        Fact("Status", (state(topic.whole.log),)),
+        Fact("Kind", (KINDS[topic.whole.kind],) if topic.whole.kind else ()),
+        Fact("Led by", tuple(views.owner_link(plan, key) for key in dict.fromkeys(k.text for s in topic.sections for k in s.led_by))),
+        Fact("Work held by", tuple(owner for owner in owners if owner.to.page.rpartition("/")[2] not in led_by or _holds(topic, owner))),
+        Fact("Work items", views.spec_links(plan, plan.links.specs_of_topic.get(topic.name, ()))),
+        Fact("Notes", (WebsiteLink("source of this page", source),) if source else ()),
+    )
+
+
+def _holds(topic: Topic, owner: Link) -> bool:
+    key = owner.to.page.rpartition("/")[2]
+    return any(key == held.text for _, action in topic.actions() for held in action.owners)
+
+
+def _part(plan: Plan, topic: Topic, part: Section) -> PartEntry:
+    gathering = f"{topic.cycle}/{topic.team}"
+    return PartEntry(
+        anchor=Anchor("item", str(topic.at(part.id))),
+        title=part.title,
+        status=state(part.log),
+        summary=resolve_phrase(part.summary, plan, gathering),
+        led_by=views.owner_links(plan, part.led_by),
+        discussion=resolve_prose(part.discussion, plan, gathering),
+        actions=tuple(Link(action.id.text, topic.at(action.id)) for action in part.actions),
+        decisions=tuple(Link(decision.id.text, topic.at(decision.id)) for decision in part.decisions),
+        specs=views.spec_links(plan, (key.text for key in part.specs)),
+        log=views.log_lines(plan, part.log, gathering),
+        checked=views.checked_line(plan, part.checked, gathering),
+        continues=_continued(plan, topic, part),
+    )
+
+
+def _continued(plan: Plan, topic: Topic, section: Section) -> Link | None:
+    earlier = plan.topic(section.continues.text, f"{topic.cycle}/{topic.team}") if section.continues else None
+    return Link(f"{earlier.title} ({earlier.cycle})", earlier.at()) if earlier else None
+
+
+def _history(plan: Plan, topic: Topic) -> tuple[HistoryLine, ...]:
+    """Return every stop of the topic's subject through the cycles, or nothing where there is one stop only."""
+    found = {topic.name: topic}
+    ahead = [topic]
+    while ahead:
+        current = ahead.pop()
+        for near in (*_earlier(plan, current), *plan.links.continued_by.get(current.name, ())):
+            if near.name not in found:
+                found[near.name] = near
+                ahead.append(near)
+    if len(found) == 1:
+        return ()
+    stops = sorted(found.values(), key=lambda stop: stop.name)
+    return tuple(
+        HistoryLine(views.cycle_link(plan, stop.cycle), views.topic_link(stop), state(stop.whole.log), stop is topic) for stop in stops
+    )
+
+
+def _earlier(plan: Plan, topic: Topic) -> tuple[Topic, ...]:
+    gathering = f"{topic.cycle}/{topic.team}"
+    named = (plan.topic(section.continues.text, gathering) for section in topic.sections if section.continues)
+    return tuple(earlier for earlier in named if earlier)

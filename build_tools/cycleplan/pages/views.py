@@ -1,0 +1,246 @@
+"""Makes entries of items: every name looked up, every link with its text, every list in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from cycleplan.model import (
+    ActionAt,
+    Address,
+    Checked,
+    DecisionAt,
+    Evidence,
+    EvidenceKind,
+    Gathering,
+    Key,
+    LogEntry,
+    Milestone,
+    Plan,
+    Reference,
+    Section,
+    Source,
+    Spec,
+    Status,
+    Topic,
+    state,
+)
+from cycleplan.model.links import Page as Item
+from cycleplan.pages.dates import day, days
+from cycleplan.pages.entries import (
+    ActionEntry,
+    Anchor,
+    CheckedLine,
+    DecisionEntry,
+    Link,
+    LogLine,
+    MilestoneEntry,
+    ReferenceEntry,
+    SourceEntry,
+    SpecEntry,
+    TopicEntry,
+    WebsiteLink,
+)
+from cycleplan.pages.resolve import resolve_phrase
+
+HOME = Address("index")
+
+
+def owner_link(plan: Plan, key: str) -> Link:
+    return Link(plan.owner_by_key[key].label, Address(f"owners/{key}"))
+
+
+def owner_links(plan: Plan, keys: Iterable[Key]) -> tuple[Link, ...]:
+    return tuple(owner_link(plan, key.text) for key in keys)
+
+
+def spec_link(plan: Plan, name: str) -> Link:
+    return Link(plan.spec_by_name[name].title, Address(f"specs/{name}"))
+
+
+def spec_links(plan: Plan, names: Iterable[str]) -> tuple[Link, ...]:
+    return tuple(spec_link(plan, name) for name in names)
+
+
+def cycle_link(plan: Plan, number: str) -> Link:
+    return Link(plan.cycle_by_number[number].label, Address(f"{number}/index"))
+
+
+def team_title(plan: Plan, team: str) -> str:
+    return plan.team_by_key[team].title
+
+
+def gathering_link(plan: Plan, name: str) -> Link:
+    gathering = plan.gathering_by_name[name]
+    return Link(f"{team_title(plan, gathering.team)} {gathering.cycle}", Address(f"{name}/index"))
+
+
+def topic_link(topic: Topic) -> Link:
+    return Link(topic.title, topic.at())
+
+
+def item_link(plan: Plan, item: Item) -> Link:
+    """Return the link to the page of a topic, a gathering or a work item."""
+    if isinstance(item, Topic):
+        return topic_link(item)
+    if isinstance(item, Gathering):
+        return gathering_link(plan, item.name)
+    return spec_link(plan, item.name)
+
+
+def is_whole(topic: Topic, section: Section) -> bool:
+    return section is topic.whole
+
+
+def part_link(topic: Topic, section: Section) -> Link | None:
+    return None if is_whole(topic, section) else Link(section.title, topic.at(section.id))
+
+
+def action_entry(plan: Plan, at: ActionAt, *, at_home: bool = False) -> ActionEntry:
+    """Return an action item for a list, or with its anchor for the page of its topic."""
+    topic, section, action = at
+    gathering = f"{topic.cycle}/{topic.team}"
+    address = topic.at(action.id)
+    linked = (key.text for key in action.specs)
+    return ActionEntry(
+        task=resolve_phrase(action.task, plan, gathering),
+        status=state(action.log),
+        owners=owner_links(plan, action.owners),
+        number=Link(action.id.text, address),
+        topic=topic_link(topic),
+        anchor=Anchor("action", str(address)) if at_home else None,
+        part=part_link(topic, section),
+        due=tuple(due(plan, action.due, gathering)),
+        specs=spec_links(plan, linked),
+        log=log_lines(plan, action.log, gathering),
+    )
+
+
+def decision_entry(plan: Plan, at: DecisionAt, *, at_home: bool = False) -> DecisionEntry:
+    """Return a decision for a list, or with its anchor for the page of its topic."""
+    topic, section, decision = at
+    address = topic.at(decision.id)
+    return DecisionEntry(
+        text=resolve_phrase(decision.text, plan, f"{topic.cycle}/{topic.team}"),
+        number=Link(decision.id.text, address),
+        topic=topic_link(topic),
+        anchor=Anchor("item", str(address)) if at_home else None,
+        part=part_link(topic, section),
+        specs=spec_links(plan, (key.text for key in decision.specs)),
+    )
+
+
+def due(plan: Plan, when: Key | date | None, gathering: str) -> Iterator[Link | str]:
+    """Yield the words of a due date: the milestone as a link, and its days."""
+    if isinstance(when, date):
+        yield day(when)
+    elif when:
+        milestone = plan.milestone(when.text, gathering)
+        assert milestone is not None, "checked"
+        own = milestone in plan.gathering_by_name[gathering].milestones
+        page = gathering if own else gathering.partition("/")[0]
+        yield Link(milestone.title, Address(f"{page}/index", when.text))
+        yield days(milestone.first, milestone.last)
+
+
+def log_lines(plan: Plan, log: tuple[LogEntry, ...], gathering: str) -> tuple[LogLine, ...]:
+    return tuple(
+        LogLine(
+            on=day(entry.on),
+            status=entry.status,
+            text=resolve_phrase(entry.text, plan, gathering),
+            evidence=tuple(map(evidence_link, entry.evidence)),
+            to=went_to(plan, entry.to, gathering),
+        )
+        for entry in log
+    )
+
+
+def went_to(plan: Plan, to: Key | None, gathering: str) -> Link | None:
+    if to is None:
+        return None
+    cycle = plan.cycle(to.text)
+    topic = plan.topic(to.text.partition("#")[0], gathering)
+    if cycle:
+        return cycle_link(plan, cycle.number)
+    return topic_link(topic) if topic else None
+
+
+def evidence_link(evidence: Evidence) -> WebsiteLink | str:
+    words = evidence.name if evidence.kind in (EvidenceKind.URL, EvidenceKind.MAIL) else f"{evidence.kind} {evidence.name}"
+    return WebsiteLink(words, evidence.url) if evidence.url else words
+
+
+def checked_line(plan: Plan, checked: Checked | None, gathering: str) -> CheckedLine | None:
+    return CheckedLine(day(checked.on), resolve_phrase(checked.result, plan, gathering)) if checked else None
+
+
+def source_entry(plan: Plan, source: Source, gathering: str) -> SourceEntry:
+    return SourceEntry(
+        link=WebsiteLink(source.url, source.url) if source.url else None,
+        missing=resolve_phrase(source.missing, plan, gathering),
+        found=tuple((WebsiteLink(found.url, found.url), resolve_phrase(found.where, plan, gathering)) for found in source.found),
+    )
+
+
+def reference_entry(plan: Plan, reference: Reference, page: Address, gathering: str) -> ReferenceEntry:
+    """Return a reference with everything that cites it in its gathering."""
+    cited_in = plan.links.cited_in.get((gathering, reference.cite), ()) if reference.cite is not None else ()
+    return ReferenceEntry(
+        title=reference.title,
+        number="" if reference.cite is None else str(reference.cite),
+        anchor=None if reference.cite is None else Anchor("item", f"{page.page}#ref-{reference.cite}"),
+        source=source_entry(plan, reference.source, gathering),
+        spec=spec_link(plan, reference.spec.text) if reference.spec else None,
+        cited_in=tuple(link for link in (item_link(plan, item) for item in cited_in) if link.to != page),
+    )
+
+
+def topic_entry(plan: Plan, topic: Topic) -> TopicEntry:
+    """Return a topic for a list, with whoever leads it or holds one of its action items."""
+    keys = dict.fromkeys(
+        key.text
+        for section in topic.sections
+        for key in (*section.led_by, *(owner for action in section.actions for owner in action.owners))
+    )
+    gathering = f"{topic.cycle}/{topic.team}"
+    return TopicEntry(
+        topic=topic_link(topic),
+        summary=resolve_phrase(topic.whole.summary, plan, gathering),
+        status=state(topic.whole.log),
+        owners=tuple(owner_link(plan, key) for key in keys),
+        progress=progress(state(action.log) for _, action in topic.actions()),
+        gathering=gathering_link(plan, gathering),
+    )
+
+
+def progress(states: Iterable[Status]) -> str:
+    """Return how many action items are done, of how many."""
+    known = tuple(states)
+    if not known:
+        return "no action items"
+    return f"{sum(status is Status.DONE for status in known)} of {len(known)} done"
+
+
+def spec_entry(plan: Plan, spec: Spec) -> SpecEntry:
+    return SpecEntry(
+        spec=spec_link(plan, spec.name),
+        kind=spec.kind.value,
+        status=state(spec.log),
+        owners=owner_links(plan, spec.owners),
+        summary=resolve_phrase(spec.summary, plan, ""),
+    )
+
+
+def milestone_entries(milestones: Iterable[Milestone], page: str = "") -> tuple[MilestoneEntry, ...]:
+    """Return milestones by date, with their anchors where `page` is the page that they are cited on."""
+    return tuple(
+        MilestoneEntry(m.title, days(m.first, m.last), Anchor("item", f"{page}#{m.key.text}") if page else None)
+        for m in sorted(milestones, key=lambda m: (m.first, m.last, m.key.text))
+    )
+
+
+def open_first(actions: Iterable[ActionEntry]) -> tuple[tuple[ActionEntry, ...], tuple[ActionEntry, ...]]:
+    """Divide action items into those still open and the others, each in their order."""
+    known = tuple(actions)
+    return tuple(a for a in known if a.status.is_open), tuple(a for a in known if not a.status.is_open)

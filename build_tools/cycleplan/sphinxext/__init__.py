@@ -1,0 +1,28 @@
+"""The Sphinx side: the `ptg` domain, the markup of generated pages, the guard and the theme's hooks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cycleplan import __version__
+from cycleplan.sphinxext.addresses import setup_addresses
+from cycleplan.sphinxext.domain import setup_domain
+from cycleplan.sphinxext.guard import setup_guard
+from cycleplan.sphinxext.html import setup_html
+from cycleplan.sphinxext.vocabulary import setup_vocabulary
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything; called by Sphinx. MyST must be there before, since its parser is the one that is guarded."""
+    app.setup_extension("myst_parser")
+    app.setup_extension("sphinx_design")
+    setup_vocabulary(app)
+    setup_domain(app)
+    setup_addresses(app)
+    setup_guard(app)
+    setup_html(app)
+    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,147 @@
+"""The `ptg` domain: topics, owners, specs and action items that any document can cite by name.
+
+In MyST `{ptg:topic}` and in reST `:ptg:topic:` with a name such as `2024.2/manila/cephfs`, of this site or, through
+intersphinx, of another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.roles import XRefRole
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+from sphinx.util.nodes import make_refnode
+
+from cycleplan.sphinxext.pagekind import is_docs
+from cycleplan.sphinxext.vocabulary import AnchorRole, anchor
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+PAGE_ID = "top"
+"""The id of a page's first section where the notes mint none for it."""
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class PlanObject(NamedTuple):
+    """An object of the plan: where it is, and what it is called."""
+
+    docname: str
+    fragment: str
+    title: str
+
+
+class PlanDomain(Domain):
+    """Objects by (kind, name); a topic's name is its page, an action item's has the fragment too."""
+
+    name = "ptg"
+    label = "Cycle plan"
+    object_types: ClassVar = {kind: ObjType(kind, kind) for kind in ("topic", "owner", "spec", "action")}
+    roles: ClassVar = {kind: XRefRole(warn_dangling=True) for kind in object_types} | {"anchor": AnchorRole()}
+    initial_data: ClassVar = {"objects": {}}
+    data_version = 1
+
+    @property
+    def objects(self) -> dict[tuple[str, str], PlanObject]:
+        found: dict[tuple[str, str], PlanObject] = self.data["objects"]
+        return found
+
+    def note(self, kind: str, name: str, thing: PlanObject) -> None:
+        """Take an object in; two of one name are a warning, and the first one stays."""
+        if kind == "action" and "#" not in name:
+            return
+        name = _short(kind, name)
+        first = self.objects.setdefault((kind, name), thing)
+        if first.docname != thing.docname:
+            _LOGGER.warning("two objects %s %r, in %s and %s", kind, name, first.docname, thing.docname, type="ptg", subtype=kind)
+
+    def clear_doc(self, docname: str) -> None:
+        for key in [key for key, thing in self.objects.items() if thing.docname == docname]:
+            del self.objects[key]
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, dict[tuple[str, str], PlanObject]]) -> None:
+        for (kind, name), thing in otherdata["objects"].items():
+            if thing.docname in docnames:
+                self.objects.setdefault((kind, name), thing)
+
+    def resolve_xref(
+        self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str, node: pending_xref, contnode: Element
+    ) -> nodes.reference | None:
+        thing = self.objects.get((typ, target))
+        if thing is None:
+            return None
+        shown = contnode if node.get("refexplicit") else nodes.inline("", thing.title)
+        return make_refnode(builder, fromdocname, thing.docname, thing.fragment, [shown], thing.title)
+
+    def resolve_any_xref(
+        self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str, node: pending_xref, contnode: Element
+    ) -> list[tuple[str, nodes.reference]]:
+        found = ((kind, self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode)) for kind in self.object_types)
+        return [(f"ptg:{kind}", reference) for kind, reference in found if reference is not None]
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        for (kind, name), thing in sorted(self.objects.items()):
+            yield name, thing.title, kind, thing.docname, thing.fragment, 1
+
+
+class PlaceAnchors(SphinxTransform):
+    """Gives sections and items the ids of their anchors, and the domain its objects; no id comes from a title."""
+
+    default_priority = 210
+
+    def apply(self) -> None:
+        if is_docs(self.env.docname):
+            return
+        for section in self.document.findall(nodes.section):
+            section["ids"] = [PAGE_ID]
+            section["names"] = []
+        domain = self.env.domains["ptg"]
+        assert isinstance(domain, PlanDomain)
+        for mark in list(self.document.findall(anchor)):
+            place, title = _place_of(mark)
+            mark.parent.remove(mark)
+            place["ids"] = [mark["fragment"]]
+            if mark["kind"] != "item":
+                domain.note(mark["kind"], mark["name"], PlanObject(self.env.docname, mark["fragment"], " ".join(title.split())))
+
+
+def _short(kind: str, name: str) -> str:
+    """Return the name that people cite an owner or a spec by: its page without the folder of its kind."""
+    return name.partition("/")[2] if kind in ("owner", "spec") else name
+
+
+def _place_of(mark: anchor) -> tuple[nodes.Element, str]:
+    parent = mark.parent
+    assert parent.parent is not None
+    return parent.parent, parent.astext()
+
+
+def _tell_unknown(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    if domain is None or domain.name != "ptg" or not isinstance(domain, PlanDomain):
+        return None
+    near = get_close_matches(node["reftarget"], _names(domain, node["reftype"]), n=1)
+    hint = f" (did you mean {near[0]!r}?)" if near else ""
+    message = f"unknown {node['reftype']} {node['reftarget']!r}{hint}"
+    _LOGGER.warning(message, location=node, type="ptg", subtype=node["reftype"])
+    return True
+
+
+def _names(domain: PlanDomain, kind: str) -> Iterator[str]:
+    return (name for of, name in domain.objects if of == kind)
+
+
+def setup_domain(app: Sphinx) -> None:
+    """Register the domain and what fills it."""
+    app.add_domain(PlanDomain)
+    app.add_transform(PlaceAnchors)
+    app.connect("warn-missing-reference", _tell_unknown)

@@ -1,0 +1,52 @@
+"""What the theme needs of a page, and nothing that the page does not use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from cycleplan.model import Address
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+THEME = Path(__file__).parent.parent / "theme"
+_DESCRIPTION = 200
+_SEARCH_SCRIPTS = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
+
+
+def _trim_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Say what a page is about, and load only the style sheets and scripts that it uses."""
+    context["description"] = _description(doctree) if doctree else ""
+    context["canonical"] = app.config.html_baseurl.rstrip("/") + Address(pagename).canonical if app.config.html_baseurl else ""
+    uses_design = doctree is not None and _uses_design(doctree)
+    context["css_files"] = [css for css in context["css_files"] if _is_used(str(css.filename), uses_design=uses_design)]
+    scripts = _SEARCH_SCRIPTS if pagename == "search" else ()
+    context["script_files"] = [js for js in context["script_files"] if Path(str(js.filename)).name in scripts]
+
+
+def _description(doctree: nodes.document) -> str:
+    paragraphs = list(doctree.findall(nodes.paragraph))
+    lead = next((p for p in paragraphs if "lead" in p["classes"]), paragraphs[0] if paragraphs else None)
+    text = " ".join(lead.astext().split()) if lead else ""
+    return text if len(text) <= _DESCRIPTION else f"{text[: _DESCRIPTION - 1]}…"
+
+
+def _uses_design(doctree: nodes.document) -> bool:
+    return any(
+        name.startswith("sd-") for node in doctree.findall(nodes.Element) for name in node.get("classes", ())
+    ) or any(type(node).__module__.startswith("sphinx_design.") for node in doctree.findall(nodes.Element))
+
+
+def _is_used(name: str, *, uses_design: bool) -> bool:
+    if "sphinx-design" in name:
+        return uses_design
+    return Path(name).name not in ("basic.css", "pygments.css") or uses_design
+
+
+def setup_html(app: Sphinx) -> None:
+    """Register the theme and its page context."""
+    app.add_html_theme("cycleplan", THEME)
+    app.connect("html-page-context", _trim_page, priority=900)

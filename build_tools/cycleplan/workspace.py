@@ -1,0 +1,209 @@
+"""Where notes come from and pages go to: the folders of a project, read and written with care.
+
+Notes are read without following a link, and at most 256 KiB of each file. Pages are written only where they
+changed, and only into a folder that carries our marker.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from cycleplan.notes import is_left_alone, notes_path
+from cycleplan.notes.rules import FILE_SIZE, READABLE, REGULAR_FILE, UTF8
+from cycleplan.problems import Location, Problem
+from cycleplan.textfile import TextFile
+
+LARGEST = 256 * 1024
+MARKER = ".cycleplan"
+_MARKER_TEXT = "Cycleplan writes this folder. Whatever else is put here is removed at the next build.\n"
+
+
+class WorkspaceError(Exception):
+    """Something about the folders keeps a command from running at all; the text is one clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folders of a project under its root."""
+
+    root: Path
+
+    @property
+    def notes(self) -> Path:
+        return self.root / "source_notes"
+
+    @property
+    def docs(self) -> Path:
+        return self.root / "docs"
+
+    @property
+    def build(self) -> Path:
+        return self.docs / "_build"
+
+    @property
+    def source(self) -> Path:
+        return self.build / "source"
+
+    @property
+    def html(self) -> Path:
+        return self.build / "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The files of a notes folder that could be read, and the problems of those that could not."""
+
+    files: tuple[TextFile, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many files of a folder were written, removed, and left as they were."""
+
+    changed: int
+    removed: int
+    unchanged: int
+
+
+def find_project(start: Path) -> Project:
+    """Return the project of a folder: itself, or the nearest above it that has source_notes/."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "source_notes").is_dir():
+            return Project(folder)
+    message = f"no source_notes/ in {start} or above it; run this in a project, or name one with --root"
+    raise WorkspaceError(message)
+
+
+def read_notes_folder(folder: Path) -> Intake:
+    """Read every file of a notes folder that has a place in it, without following links."""
+    if not folder.is_dir():
+        message = f"no notes folder {folder}"
+        raise WorkspaceError(message)
+    files: list[TextFile] = []
+    problems: list[Problem] = []
+    for path in _entries(folder, PurePosixPath(), problems):
+        if notes_path(str(path)) is None:
+            files.append(TextFile(str(path), ""))
+            continue
+        read = _read(folder / path, str(path))
+        if isinstance(read, TextFile):
+            files.append(read)
+        else:
+            problems.append(read)
+    return Intake(tuple(files), tuple(problems))
+
+
+def read_docs(docs: Path) -> tuple[TextFile, ...]:
+    """Read the pages of docs/ that people wrote, which are published beside those of the plan."""
+    found = []
+    for name in ("guide", "reference", "contributor"):
+        for path in sorted((docs / name).rglob("*.md")):
+            if path.is_file() and not path.is_symlink():
+                found.append(TextFile(path.relative_to(docs).as_posix(), path.read_text(encoding="utf-8")))
+    return tuple(found)
+
+
+def write_source(folder: Path, files: Iterable[TextFile]) -> Written:
+    """Make a folder hold these files and nothing else; a file that is the same already is not touched.
+
+    Raises WorkspaceError for a folder with files but without our marker, and where the disk refuses.
+    """
+    try:
+        _claim(folder)
+        wanted = {file.path: file.text.encode() for file in files} | {MARKER: _MARKER_TEXT.encode()}
+        removed = sum(_remove(folder / path) for path in _present(folder) if path not in wanted)
+        changed = sum(_write(folder, path, content) for path, content in wanted.items())
+    except OSError as error:
+        message = f"cannot write {error.filename or folder}: {error.strerror}"
+        raise WorkspaceError(message) from error
+    return Written(changed, removed, len(wanted) - changed)
+
+
+def _entries(root: Path, folder: PurePosixPath, problems: list[Problem]) -> Iterator[PurePosixPath]:
+    try:
+        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+    except OSError as error:
+        problems.append(READABLE.broken(Location(str(folder)), f"cannot be read: {error.strerror}", "see its permissions"))
+        return
+    for entry in entries:
+        path = folder / _shown(entry.name)
+        if is_left_alone(str(path)):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _entries(root, path, problems)
+        elif entry.is_file(follow_symlinks=False):
+            yield path
+        else:
+            what = "a link" if entry.is_symlink() else "no regular file"
+            problems.append(REGULAR_FILE.broken(Location(str(path)), what, "put the file itself here"))
+
+
+def _shown(name: str) -> str:
+    # A name that is no UTF-8 cannot be written out; it has no place in the notes anyway.
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _read(path: Path, shown: str) -> TextFile | Problem:
+    at = Location(shown)
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        with open(descriptor, "rb") as file:  # noqa: PTH123  # a descriptor that follows no link has no Path
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                return REGULAR_FILE.broken(at, "no regular file", "put the file itself here")
+            content = file.read(LARGEST + 1)
+    except OSError as error:
+        return READABLE.broken(at, f"cannot be read: {error.strerror}", "see its permissions")
+    if len(content) > LARGEST:
+        return FILE_SIZE.broken(at, f"larger than {LARGEST // 1024} KiB", "split it, or leave the raw text in the pad")
+    try:
+        return TextFile(shown, content.decode("utf-8").replace("\r\n", "\n"))
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start)
+        column = len(content[content.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace"))
+        message = f"byte 0x{content[error.start]:02X} is no UTF-8"
+        return UTF8.broken(Location(shown, line + 1, column + 1), message, "save the file as UTF-8")
+
+
+def _claim(folder: Path) -> None:
+    if folder.is_symlink():
+        message = f"{folder} is a link; remove it"
+        raise WorkspaceError(message)
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / MARKER).is_file() and any(folder.iterdir()):
+        message = f"{folder} holds files that are not ours; empty it, or remove it"
+        raise WorkspaceError(message)
+
+
+def _present(folder: Path) -> list[str]:
+    found: list[str] = []
+    for place, folders, names in os.walk(folder, topdown=False):
+        relative = Path(place).relative_to(folder)
+        found.extend((relative / name).as_posix() for name in names)
+        found.extend((relative / name).as_posix() for name in folders if (Path(place) / name).is_symlink())
+        if relative.parts and not os.listdir(place):
+            Path(place).rmdir()
+    return found
+
+
+def _remove(path: Path) -> bool:
+    path.unlink()
+    if not any(path.parent.iterdir()):
+        path.parent.rmdir()
+    return True
+
+
+def _write(folder: Path, name: str, content: bytes) -> bool:
+    path = folder / name
+    if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_bytes(content)
+    fresh.replace(path)
+    return True
