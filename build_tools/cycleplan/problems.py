@@ -91,6 +91,12 @@ def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return `did you mean 'x'?` for the known name that is nearest, or nothing where none is near."""
+    found = nearest_name(name, known)
+    return f"did you mean {found!r}?" if found else ""
+
+
+def nearest_name(name: str, known: Iterable[str]) -> str:
+    """Return the known name that is nearest, or nothing where none is near."""
     by_folded = {candidate.casefold(): candidate for candidate in known}
     found = get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
-    return f"did you mean {by_folded[found[0]]!r}?" if found else ""
+    return by_folded[found[0]] if found else ""

@@ -39,7 +39,9 @@ def citations_have_references(notes: Notes) -> Iterator[Problem]:
     references = notes.plan.links.references
     for gathering, citation in _citations(notes):
         if (gathering, citation.number) not in references:
-            hint = "add it under references, or write \\[ for a bracket"
+            hint = (
+                "add it under references, or write \\[ for a bracket" if gathering else "a work item cites nothing; write \\[ for a bracket"
+            )
             yield CITED_REFERENCE.broken(citation.at, f"no reference has the number [{citation.number}]", hint)
 
 

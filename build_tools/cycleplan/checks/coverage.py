@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cycleplan.model import WIDEST_LINE, Address, fits_a_line
+from cycleplan.model import LONGEST_ID, WIDEST_LINE, Address, fits_a_line
 from cycleplan.notes import Notes
 from cycleplan.problems import Location, Problem, Rule, Severity
 
@@ -71,7 +71,8 @@ def topics_are_listed(notes: Notes) -> Iterator[Problem]:
 def addresses_fit_a_line(notes: Notes) -> Iterator[Problem]:
     """Every address that people cite fits one line of mail behind its number."""
     for address, at in _addresses(notes):
-        if not fits_a_line(notes.plan.site.base, address):
+        is_told = max(map(len, (address.fragment, *address.page.split("/")))) > LONGEST_ID
+        if not is_told and not fits_a_line(notes.plan.site.base, address):
             message = f"address {address.canonical!r} does not fit {WIDEST_LINE} columns with the site's base"
             yield WIDE_ADDRESS.broken(at, message, "choose shorter ids")
 

@@ -183,7 +183,11 @@ def _unknown_topic(notes: Notes, key: Key, gathering: str) -> Iterator[Problem]:
         known = notes.plan.topic_by_name if "/" in name else tuple(topic.id for topic in notes.plan.topics_of.get(gathering, ()))
         yield UNKNOWN_TOPIC.broken(key.at, f"unknown topic {name!r}", _nearest_within(name, known) or hint)
     elif topic and fragment and fragment not in _fragments(topic) and topic.path not in notes.faulty:
-        yield UNKNOWN_TOPIC.broken(key.at, f"no item {fragment!r} in the topic {topic.name!r}", nearest(fragment, _fragments(topic)))
+        yield UNKNOWN_TOPIC.broken(
+            key.at,
+            f"no item {fragment!r} in the topic {topic.name!r}",
+            nearest(fragment, _fragments(topic)) or f"there are {', '.join(_fragments(topic))}",
+        )
 
 
 def _full_name(notes: Notes, name: str, gathering: str) -> str:

@@ -71,19 +71,21 @@ def _pattern(value: str) -> str:
     return value
 
 
-Name = Annotated[str, AfterValidator(_said)]
-Line = Annotated[str, AfterValidator(_said), Field(description="One line of text, without markup.")]
-Markdown = Annotated[str, AfterValidator(_said), Field(description="One paragraph of Markdown.")]
-Blocks = Annotated[str, AfterValidator(_said), Field(description="Markdown without headings, HTML and images.")]
+Name = Annotated[str, AfterValidator(_said), Field(title="name")]
+Line = Annotated[str, AfterValidator(_said), Field(title="line", description="One line of text, without markup.")]
+Markdown = Annotated[str, AfterValidator(_said), Field(title="phrase", description="One paragraph of Markdown.")]
+Blocks = Annotated[str, AfterValidator(_said), Field(title="prose", description="Markdown of any number of paragraphs, lists and quotes.")]
 Day = Annotated[
     date,
     BeforeValidator(_day, json_schema_input_type=Annotated[str, Field(pattern=DAY)]),
-    Field(description="A day, as 2024-04-08."),
+    Field(title="day", description="A day, as 2024-04-08."),
 ]
-Web = Annotated[str, AfterValidator(_web), Field(description="A full http, https or mailto address.")]
+Web = Annotated[str, AfterValidator(_web), Field(title="address", description="A full http, https or mailto address.")]
 Base = Annotated[Web, AfterValidator(_site), Field(description="The address that the site is published under.")]
-Pattern = Annotated[Line, AfterValidator(_pattern), Field(description="An address with names in braces to be filled in.")]
-Cite = Annotated[int, BeforeValidator(_number, json_schema_input_type=Annotated[str | int, Field(pattern="^[0-9]{1,4}$")])]
+Pattern = Annotated[Line, AfterValidator(_pattern), Field(title="pattern", description="An address with names in braces to be filled in.")]
+Cite = Annotated[
+    int, BeforeValidator(_number, json_schema_input_type=Annotated[str | int, Field(pattern="^[0-9]{1,4}$")]), Field(title="number")
+]
 
 
 class Form(BaseModel):
@@ -93,6 +95,10 @@ class Form(BaseModel):
 
 
 _F = TypeVar("_F", bound=Form)
+
+
+def _exactly_one(*keys: str) -> ConfigDict:
+    return ConfigDict(json_schema_extra={"oneOf": [{"required": [key]} for key in keys]})
 
 
 def _one_of(form: _F, *keys: str) -> _F:
@@ -114,6 +120,8 @@ class FoundForm(Form):
 class SourceForm(Form):
     """Where something can be read."""
 
+    model_config = _exactly_one("url", "missing")
+
     url: Web | None = None
     missing: Markdown | None = Field(None, description="Why there is no address.")
     found: FoundForm | list[FoundForm] | None = Field(None, description="Addresses found later; never the notes' own.")
@@ -126,7 +134,9 @@ class SourceForm(Form):
 class ReferenceForm(Form):
     """A cited source: its address, the work item that it is, or why neither is known."""
 
-    title: Line
+    model_config = _exactly_one("url", "spec", "missing")
+
+    title: Line = Field(description="What it is called.")
     cite: Cite | None = Field(None, description="The number that the text cites it by, unique in a gathering.")
     url: Web | None = None
     spec: Name | None = Field(None, description="The work item that it is, as team/id.")
@@ -145,8 +155,8 @@ class LogForm(Form):
     """What was known on a day. The last entry of a log is the state."""
 
     date: Day
-    status: StatusWord
-    text: Markdown
+    status: StatusWord = Field(description="What was then so.")
+    text: Markdown = Field(description="What happened.")
     evidence: Line | list[Line] | None = Field(
         None, description="`commit PROJECT HASH`, `review NUMBER`, `bug NUMBER`, `blueprint PROJECT/NAME`, `mail ADDRESS` or `url ADDRESS`."
     )
@@ -157,41 +167,41 @@ class CheckedForm(Form):
     """When somebody last looked what became of it."""
 
     date: Day
-    result: Markdown
+    result: Markdown = Field(description="What they found.")
 
 
 class DecisionForm(Form):
     """Something that was agreed on."""
 
     id: Name | None = Field(None, description="Part of its address for ever; `cycleplan fix` writes a missing one.")
-    text: Markdown
-    specs: list[Name] = []
+    text: Markdown = Field(description="What was agreed on.")
+    specs: list[Name] = Field([], description="Work items that it leads to, as team/id.")
 
 
 class ActionForm(Form):
     """Something that is to be done."""
 
     id: Name | None = Field(None, description="Part of its address for ever; `cycleplan fix` writes a missing one.")
-    task: Markdown
+    task: Markdown = Field(description="What is to be done.")
     owners: list[Name] = Field([], description="Keys of owners.yaml; several are joint, none is nobody yet.")
     due: Name | None = Field(None, description="The key of a milestone, or a day.")
-    specs: list[Name] = []
-    log: list[LogForm] = []
+    specs: list[Name] = Field([], description="Work items that it leads to, as team/id.")
+    log: list[LogForm] = Field([], description="What became of it, oldest first; the last entry is the state.")
 
 
 class SectionForm(Form):
     """What the notes say under one title."""
 
-    title: Line
-    kind: Literal["feature", "debt", "process"] | None = None
+    title: Line = Field(description="What it is called.")
+    kind: Literal["feature", "debt", "process"] | None = Field(None, description="The sort of work.")
     summary: Markdown | None = Field(None, description="One sentence, shown wherever the topic is listed.")
     led_by: list[Name] = Field([], description="Keys of owners.yaml.")
-    discussion: Blocks | None = None
-    decisions: list[DecisionForm] = []
-    actions: list[ActionForm] = []
-    references: list[ReferenceForm] = []
+    discussion: Blocks | None = Field(None, description="What was said.")
+    decisions: list[DecisionForm] = Field([], description="What was agreed on.")
+    actions: list[ActionForm] = Field([], description="What is to be done.")
+    references: list[ReferenceForm] = Field([], description="What is cited.")
     specs: list[Name] = Field([], description="Work items that it leads to, as team/id.")
-    log: list[LogForm] = []
+    log: list[LogForm] = Field([], description="What became of it, oldest first; the last entry is the state.")
     checked: CheckedForm | None = None
     continues: Name | None = Field(None, description="The topic of an earlier cycle that it takes up, as cycle/team/id.")
 
@@ -205,16 +215,16 @@ class PartForm(SectionForm):
 class TopicForm(SectionForm):
     """A topic: one file, whose name is its address."""
 
-    parts: list[PartForm] = []
+    parts: list[PartForm] = Field([], description="Sub-topics, which have no parts of their own.")
 
 
 class MilestoneForm(Form):
     """A day, or the first and the last day of a span."""
 
-    title: Line
-    date: Day | None = None
-    first: Day | None = Field(None, alias="from")
-    last: Day | None = Field(None, alias="to")
+    title: Line = Field(description="What it is called.")
+    date: Day | None = Field(None, description="The day, where it is one.")
+    first: Day | None = Field(None, alias="from", description="The first day of a span.")
+    last: Day | None = Field(None, alias="to", description="The last day of a span.")
 
     @model_validator(mode="after")
     def _has_days(self) -> MilestoneForm:
@@ -229,8 +239,8 @@ class MilestoneForm(Form):
 class WhenForm(Form):
     """The days of a gathering."""
 
-    first: Day = Field(alias="from")
-    last: Day = Field(alias="to")
+    first: Day = Field(alias="from", description="The first day.")
+    last: Day = Field(alias="to", description="The last day.")
 
     @model_validator(mode="after")
     def _runs_forward(self) -> WhenForm:
@@ -242,64 +252,66 @@ class WhenForm(Form):
 class GatheringForm(Form):
     """One team's part of one PTG."""
 
-    title: Line
+    title: Line = Field(description="What it is called.")
     met: WhenForm | None = None
-    place: Line | None = None
-    pad: SourceForm | None = None
-    recording: SourceForm | None = None
-    mail: SourceForm | None = None
-    introduction: Blocks | None = None
-    closing: Blocks | None = None
-    references: list[ReferenceForm] = []
-    milestones: dict[Name, MilestoneForm] = {}
+    place: Line | None = Field(None, description="A town, or `virtual`.")
+    pad: SourceForm | None = Field(None, description="The pad that the notes were taken in.")
+    recording: SourceForm | None = Field(None, description="Where the sessions can be watched.")
+    mail: SourceForm | None = Field(None, description="The summary on the list.")
+    introduction: Blocks | None = Field(None, description="What stands before the topics.")
+    closing: Blocks | None = Field(None, description="What stands after the topics.")
+    references: list[ReferenceForm] = Field([], description="What is cited.")
+    milestones: dict[Name, MilestoneForm] = Field({}, description="The days to meet; action items name them by their keys.")
     topics: list[Name] = Field(description="The order of the topics, by the names of their files.")
 
 
 class CycleForm(Form):
     """A release cycle."""
 
-    name: Line
-    released: Day | None = None
-    end_of_life: Day | None = None
-    milestones: dict[Name, MilestoneForm] = {}
+    name: Line = Field(description="The name of the cycle; the key is its number.")
+    released: Day | None = Field(None, description="The day of the release.")
+    end_of_life: Day | None = Field(None, description="The day from which nobody maintains it.")
+    milestones: dict[Name, MilestoneForm] = Field({}, description="The days to meet; action items name them by their keys.")
 
 
 class TeamForm(Form):
     """A team that publishes a plan."""
 
-    title: Line
-    mission: Line | None = None
+    title: Line = Field(description="What it is called.")
+    mission: Line | None = Field(None, description="What the team is for.")
 
 
 class OwnerForm(Form):
     """Whoever leads a topic or holds an action item."""
 
-    kind: Literal["person", "organisation", "team"]
+    kind: Literal["person", "organisation", "team"] = Field(description="What the owner is.")
     label: Line | None = Field(None, description="What pages call them; the key where it is left out.")
     name: Line | None = Field(None, description="The name in full, where it is publicly known.")
-    role: Line | None = None
+    role: Line | None = Field(None, description="What they do, such as PTL.")
     aliases: list[Line] = Field([], description="Other spellings that mails and pads use.")
 
 
 class ChangeForm(SourceForm):
     """A proposed change that carries a work item out."""
 
-    title: Line
+    title: Line = Field(description="What it is called.")
 
 
 class SpecForm(Form):
     """A spec, blueprint, bug or review that topics lead to."""
 
-    kind: Literal["spec", "blueprint", "bug", "review"]
-    title: Line
-    summary: Markdown | None = None
-    owners: list[Name] = []
+    model_config = _exactly_one("url", "missing")
+
+    kind: Literal["spec", "blueprint", "bug", "review"] = Field(description="What the work item is.")
+    title: Line = Field(description="What it is called.")
+    summary: Markdown | None = Field(None, description="One sentence, shown wherever the work item is listed.")
+    owners: list[Name] = Field([], description="Keys of owners.yaml.")
     url: Web | None = None
     missing: Markdown | None = Field(None, description="Why there is no address.")
     found: FoundForm | list[FoundForm] | None = Field(None, description="Addresses found later; never the notes' own.")
     moved_from: list[Line] = Field([], description="Paths or addresses that it had before.")
-    changes: list[ChangeForm] = []
-    log: list[LogForm] = []
+    changes: list[ChangeForm] = Field([], description="The changes that carry it out.")
+    log: list[LogForm] = Field([], description="What became of it, oldest first; the last entry is the state.")
     checked: CheckedForm | None = None
 
     @model_validator(mode="after")
@@ -310,17 +322,17 @@ class SpecForm(Form):
 class LicenceForm(Form):
     """The terms under which the notes may be used."""
 
-    title: Line
+    title: Line = Field(description="What it is called.")
     url: Web | None = None
 
 
 class SiteForm(Form):
     """What the whole site says of itself."""
 
-    title: Line
+    title: Line = Field(description="What it is called.")
     base: Base
     licence: LicenceForm
-    copyright: Line | None = None
+    copyright: Line | None = Field(None, description="Who holds the rights to the notes.")
     source: Pattern | None = Field(None, description="The address of a file of the notes, with `{path}` in it.")
     trackers: dict[Literal["commit", "review", "bug", "blueprint"], Pattern] = Field(
         {}, description="The address of each kind of evidence, with `{project}` and `{id}` in it."

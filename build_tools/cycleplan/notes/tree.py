@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import yaml
-from yaml.cyaml import CParser
 
 from cycleplan.notes import rules
 from cycleplan.problems import Location, Place, Problem
@@ -118,14 +117,9 @@ class _Reading:
         self.documents = 0
 
     def document(self) -> Node | None:
-        for event in self._events():
+        for event in yaml.parse(self.file.text, Loader=yaml.CBaseLoader):
             self._take(event)
         return self.root
-
-    def _events(self) -> Iterator[yaml.Event]:
-        parser = CParser(self.file.text)
-        while parser.check_event():
-            yield parser.get_event()
 
     def _take(self, event: yaml.Event) -> None:
         match event:
@@ -269,10 +263,10 @@ def _syntax_hint(file: TextFile, at: Location) -> str:
     lines = file.text.split("\n")
     line = lines[at.line - 1] if at.line <= len(lines) else ""
     value = line[at.column - 1 :]
+    if "\t" in line[: len(line) - len(line.lstrip())] + value[:1]:
+        return "indent with spaces, not tabs"
     if value.startswith(("@", "`", "%", "[", "{", "!", "&", "*")) or ": " in line.partition(": ")[2]:
         return "put quotes round the text"
-    if "\t" in line:
-        return "indent with spaces, not tabs"
     return "see the indents and quotes before this place"
 
 

@@ -1,12 +1,13 @@
 """Holds a tree against the schema: every fault with its place, and the best that can be read in spite of them.
 
-A fault costs only the value that it is in. What needs it is told by `whole`, so that nobody complains of what
+A fault costs only the value that it is in. `Notes.faulty` tells what needs it, so that nobody complains of what
 another fault has taken away.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError

@@ -39,6 +39,15 @@ def clean(text: str) -> str:
     return _CRLF.sub("\n", text).translate(_CANONICAL)
 
 
+def origins(text: str) -> list[int]:
+    """Return for each character of `clean(text)`, and for its end, the offset in the text that it comes from."""
+    found: list[int] = []
+    for offset, character in enumerate(text):
+        if text[offset : offset + 2] != "\r\n":
+            found.extend([offset] * len(clean(character)))
+    return [*found, len(text)]
+
+
 def one_line(text: str) -> str:
     """Return clean text with every run of white space folded to one space."""
     return " ".join(clean(text).split())

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_inline import StateInline
 
 _MENTION = re.compile(r"@([A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?)")
@@ -20,6 +21,24 @@ def add_marks(markdown: MarkdownIt) -> None:
     markdown.inline.ruler.before("link", "plan_citation", _citation)
     markdown.inline.ruler.before("link", "plan_link", _plan_link)
     markdown.inline.ruler.before("link", "plan_mention", _mention)
+
+
+def keep_definitions(markdown: MarkdownIt) -> None:
+    """Make a parser keep link definitions as the text that they are, and note their lines in its environment."""
+    markdown.block.ruler.at("reference", _definition)
+
+
+def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if silent:
+        return False
+    first, environment = state.line, state.env
+    state.env = {}
+    line = start
+    while line < end and not state.isEmpty(line) and reference(state, line, end, False):
+        environment.setdefault("definitions", []).append(line)
+        line = state.line
+    state.line, state.env = first, environment
+    return False
 
 
 def _mention(state: StateInline, silent: bool) -> bool:
@@ -51,11 +70,11 @@ def _plan_link(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "[" or state.linkLevel:
         return False
     start = state.pos
-    end = state.md.helpers.parseLinkLabel(state, start)
-    if end < 0:
+    end = state.md.helpers.parseLinkLabel(state, start, True)
+    if end < 0 or not state.src[start + 1 : end].strip():
         return False
     found = _TARGET.match(state.src, end + 1, state.posMax)
-    if not found or end == start + 1:
+    if not found:
         return False
     if not silent:
         token = state.push("plan_link_open", "", 1)

@@ -16,7 +16,8 @@ from markdown_it.token import Token
 from cycleplan.problems import Location, Place, Problem, Rule
 from cycleplan.prose import rules
 from cycleplan.prose.clean import clean, unclean
-from cycleplan.prose.marks import add_marks
+from cycleplan.prose.marks import add_marks, keep_definitions
+from cycleplan.prose.places import CleanPlace, Finder
 from cycleplan.prose.tree import (
     Block,
     Break,
@@ -36,12 +37,17 @@ from cycleplan.prose.tree import (
     Strong,
     Text,
     WebLink,
+    plain_text,
 )
 from cycleplan.prose.web import NotAWebAddressError, web_address
 
 TARGET_KINDS = ("topic", "spec", "owner")
 DEEPEST = 8
 LONGEST = 32_000
+_MOST_LEVELS = 20
+"""What markdown-it reads before it gives up: more than eight lists, which are two levels each."""
+
+_NESTING = frozenset(("blockquote", "bullet_list", "ordered_list", "em", "strong", "link", "plan_link"))
 
 
 def read_prose(text: str, place: Place) -> tuple[Prose, tuple[Problem, ...]]:
@@ -58,22 +64,22 @@ def read_phrase(text: str, place: Place) -> tuple[Phrase, tuple[Problem, ...]]:
 
 def unclean_characters(text: str, place: Place) -> tuple[Problem, ...]:
     """Return a warning for each line with characters that a page shows by their names."""
-    found: dict[int, tuple[int, list[str]]] = {}
-    for offset, name in unclean(text):
-        line = text.count("\n", 0, offset)
-        found.setdefault(line, (offset - text.rfind("\n", 0, offset) - 1, []))[1].append(name)
-    return tuple(
-        rules.VISIBLE_TEXT.broken(place.at(line, column), f"invisible character {', '.join(dict.fromkeys(names))}", "take it out")
-        for line, (column, names) in found.items()
-    )
+    problems: list[Problem] = []
+    for line, written in enumerate(text.split("\n")):
+        found = list(unclean(written))
+        if found:
+            names = ", ".join(dict.fromkeys(name for _, name in found))
+            problems.append(rules.VISIBLE_TEXT.broken(place.at(line, found[0][0]), f"invisible character {names}", "take it out"))
+    return tuple(problems)
 
 
 @cache
 def _markdown() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"maxNesting": 60})
+    markdown = MarkdownIt("commonmark", {"maxNesting": _MOST_LEVELS})
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # the address is judged here, with its place
     markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]  # web_address spells it
     add_marks(markdown)
+    keep_definitions(markdown)
     return markdown
 
 
@@ -85,26 +91,35 @@ class _Reading:
     place: Place
     problems: list[Problem] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    clean_place: CleanPlace = field(init=False)
+    finder: Finder = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.clean_place = CleanPlace(self.text, self.place)
+        self.finder = Finder(self.lines, self.clean_place)
 
     def prose(self) -> tuple[Block, ...]:
         source = self._bounded()
         if source is None:
             return (CodeBlock(clean(self.text)),)
-        environment: dict[str, dict[str, dict[str, list[int]]]] = {}
+        environment: dict[str, list[int]] = {}
         tokens = _markdown().parse(source, environment)
         if self._too_deep(tokens):
             return (CodeBlock(source),)
-        defined = self._definitions(environment.get("references", {}))
-        return (*self._blocks(tokens), *defined)
+        for line in environment.get("definitions", ()):
+            written = self.lines[line][self.lines[line].find("[") :].rstrip()
+            self._found(rules.NO_LINK_DEFINITIONS, line, written, f"link definition {_short(written)!r}", "write [text](address)")
+        return self._blocks(tokens)
 
     def phrase(self) -> tuple[Inline, ...]:
         source = self._bounded()
         if source is None:
             return (Text(clean(self.text)),)
+        start = len(source) - len(source.lstrip())
         tokens = _markdown().parseInline(source.strip())
         if self._too_deep(tokens):
             return (Text(source),)
-        return self._inline(tokens[0], 0)
+        return self._inline(tokens[0], source.count("\n", 0, start))
 
     def _bounded(self) -> str | None:
         self.problems.extend(unclean_characters(self.text, self.place))
@@ -113,25 +128,22 @@ class _Reading:
             self.problems.append(rules.BOUNDED_PROSE.broken(self.place.start, message, f"keep it under {LONGEST}"))
             return None
         source = clean(self.text)
-        self.lines = source.split("\n")
+        self.lines.extend(source.split("\n"))
         return source
 
     def _too_deep(self, tokens: Sequence[Token]) -> bool:
-        deepest = max((_depth(token) for token in tokens), default=0)
-        if deepest > DEEPEST:
-            self.problems.append(rules.BOUNDED_PROSE.broken(self.place.start, "prose nested too deep", f"nest it at most {DEEPEST} deep"))
-        return deepest > DEEPEST
-
-    def _definitions(self, references: dict[str, dict[str, list[int]]]) -> Iterator[Block]:
-        for reference in references.values():
-            first, end = reference["map"]
-            message = f"link definition {self.lines[first].strip()!r}"
-            self._found(rules.NO_LINK_DEFINITIONS, first, self.lines[first].strip(), message, "write [text](address)")
-            yield Paragraph((Text("\n".join(self.lines[first:end])),))
+        deep = next((token for depth, token in _depths(tokens) if depth > DEEPEST), None)
+        if deep:
+            at = self.clean_place.at(deep.map[0] if deep.map else 0)
+            self.problems.append(rules.BOUNDED_PROSE.broken(at, "prose nested too deep", f"nest it at most {DEEPEST} deep"))
+        return deep is not None
 
     def _found(self, rule: Rule, line: int, written: str, message: str, hint: str) -> None:
-        column = max(self.lines[line].find(written), 0) if line < len(self.lines) else 0
-        self.problems.append(rule.broken(self.place.at(line, column), message, hint))
+        self.finder.start(line)
+        self._met(rule, written, message, hint)
+
+    def _met(self, rule: Rule, written: str, message: str, hint: str) -> None:
+        self.problems.append(rule.broken(self.finder.find(written.split("\n")[0]), message, hint))
 
     def _blocks(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
         blocks: list[Block] = []
@@ -189,6 +201,7 @@ class _Reading:
         return tuple(items)
 
     def _inline(self, token: Token, line: int) -> tuple[Inline, ...]:
+        self.finder.start(line)
         return self._content(token.children or (), token.content, line)
 
     def _content(self, tokens: Sequence[Token], source: str, line: int) -> tuple[Inline, ...]:
@@ -204,19 +217,23 @@ class _Reading:
         token, inner = tokens[0], tokens[1:-1]
         match token.type:
             case "text" | "text_special":
+                self.finder.pass_by(token.content)
                 yield from _text(token.content)
             case "softbreak":
+                self.finder.next_line()
                 yield Text("\n")
             case "hardbreak":
+                self.finder.next_line()
                 yield Break()
             case "code_inline":
+                self.finder.pass_by(token.content)
                 yield from (Code(clean(token.content)),) if token.content.strip() else _text(token.content)
             case "em_open":
                 yield Emphasis(self._content(inner, source, line))
             case "strong_open":
                 yield Strong(self._content(inner, source, line))
             case "link_open":
-                yield from self._web_link(token, self._content(inner, source, line), line)
+                yield from self._web_link(token, _bare(token, inner) or self._content(inner, source, line))
             case "plan_mention":
                 yield Mention(token.content, self._at(token, source, line))
             case "plan_citation":
@@ -224,22 +241,23 @@ class _Reading:
             case "plan_link_open":
                 yield from self._plan_link(token, self._content(inner, source, line), source, line)
             case "html_inline":
-                self._found(rules.NO_HTML, line, token.content, f"raw HTML {_short(token.content)!r}", "put it in backticks, or write \\<")
+                self._met(rules.NO_HTML, token.content, f"raw HTML {_short(token.content)!r}", "put it in backticks, or write \\<")
                 yield from _text(token.content)
             case "image":
                 written = f"![{token.content}]"
-                self._found(rules.NO_IMAGES, line, written, f"image {_short(written)!r}", "link to it")
-                yield from _text(f"{written}({token.attrGet('src')})")
+                self._met(rules.NO_IMAGES, written, f"image {_short(written)!r}", "link to it")
+                title = token.attrGet("title")
+                yield from _text(f"{written}({token.attrGet('src')})" + (f" ({title})" if title else ""))
             case other:
                 raise AssertionError(f"inline {other!r} is not CommonMark")
 
-    def _web_link(self, token: Token, content: tuple[Inline, ...], line: int) -> Iterator[Inline]:
+    def _web_link(self, token: Token, content: tuple[Inline, ...]) -> Iterator[Inline]:
         written = str(token.attrGet("href"))
-        shown = content or (Text(clean(written)),)
+        shown = _unlinked(content) if plain_text(Phrase(content)).strip() else (Text(clean(written)),)
         try:
             yield WebLink(shown, web_address(written))
         except NotAWebAddressError as reason:
-            self._found(rules.ALLOWED_ADDRESS, line, written, str(reason), "link to an http or https address")
+            self._met(rules.ALLOWED_ADDRESS, written, str(reason), "link to an http or https address")
             yield from (*shown, Text(f" ({clean(written)})"))
         if token.attrGet("title"):
             yield from _text(f" ({token.attrGet('title')})")
@@ -248,7 +266,7 @@ class _Reading:
         kind, name = token.meta["kind"], token.meta["name"]
         at = self._at(token, source, line)
         if kind in TARGET_KINDS:
-            yield PlanLink(content, kind, name, at)
+            yield PlanLink(_unlinked(content), kind, name, at)
             return
         self.problems.append(
             rules.KNOWN_TARGET_KIND.broken(at, f"link to the unknown kind {kind!r}", f"use one of {', '.join(TARGET_KINDS)}")
@@ -258,10 +276,12 @@ class _Reading:
     def _at(self, token: Token, source: str, line: int) -> Location:
         offset: int = token.meta["at"]
         row = line + source.count("\n", 0, offset)
-        written = source[source.rfind("\n", 0, offset) + 1 :].split("\n", 1)[0]
-        before = offset - (source.rfind("\n", 0, offset) + 1)
-        margin = max(self.lines[row].find(written), 0) if row < len(self.lines) else 0
-        return self.place.at(row, margin + before)
+        start = source.rfind("\n", 0, offset) + 1
+        written = source[start:].split("\n", 1)[0]
+        # The parser writes an indent by spaces, so only what follows it stands in the file as it stands here.
+        indent = len(written) - len(written.lstrip())
+        margin = max(self.lines[row].find(written.lstrip()), 0) if row < len(self.lines) else 0
+        return self.clean_place.at(row, margin + offset - start - indent)
 
 
 def _closing(tokens: Sequence[Token], position: int) -> int:
@@ -274,8 +294,32 @@ def _closing(tokens: Sequence[Token], position: int) -> int:
     return end
 
 
-def _depth(token: Token) -> int:
-    return token.level // 2 + max((child.level for child in token.children or ()), default=0)
+def _bare(token: Token, inner: Sequence[Token]) -> tuple[Inline, ...]:
+    # An address between angle brackets is text and address at once.
+    return _text(inner[0].content) if token.info == "auto" else ()
+
+
+def _depths(tokens: Sequence[Token]) -> Iterator[tuple[int, Token]]:
+    depth = 0
+    for token in tokens:
+        depth += token.nesting if token.type.rpartition("_")[0] in _NESTING else 0
+        yield depth + max((inner for inner, _ in _depths(token.children or ())), default=0), token
+
+
+def _unlinked(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return content as it stands in a link, in which no other link can stand."""
+    shown: list[Inline] = []
+    for inline in content:
+        match inline:
+            case Emphasis(inner):
+                shown.append(Emphasis(_unlinked(inner)))
+            case Strong(inner):
+                shown.append(Strong(_unlinked(inner)))
+            case WebLink() | PlanLink() | Mention() | Citation():
+                shown.append(Text(plain_text(Phrase((inline,)))))
+            case _:
+                shown.append(inline)
+    return _joined(shown)
 
 
 def _code_block(token: Token) -> CodeBlock:

@@ -57,8 +57,8 @@ VISIBLE_TEXT = Rule(
 KNOWN_TARGET_KIND = Rule(
     "CP308",
     "A link into the plan leads to a topic, a spec or an owner.",
-    bad="summary: See [it][blueprint:manila/pool-weigher].",
-    good="summary: See [it][spec:manila/pool-weigher].",
+    bad="summary: See [it][blueprint:manila/ensure-shares].",
+    good="summary: See [it][spec:manila/ensure-shares].",
     why="The word before the colon says what the name after it names.",
 )
 

@@ -1,0 +1,101 @@
+"""The program: its commands by name, each loaded only when it is asked for, and the options that they share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from cycleplan import __version__
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_COMMANDS = ("new", "check", "fix", "generate", "build", "serve")
+
+
+class ExampleCommand(click.Command):
+    """A command whose help ends with examples: command lines, each under a comment that says what it does."""
+
+    def __init__(self, *args: Any, examples: Sequence[tuple[str, str]] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.examples = tuple(examples)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples as they are, so that they can be copied."""
+        if self.examples:
+            with formatter.section("Examples"):
+                for what, line in self.examples:
+                    formatter.write(f"{' ' * formatter.current_indent}# {what}\n{' ' * formatter.current_indent}{line}\n")
+
+
+class _LazyGroup(click.Group):
+    """A group whose commands are modules of this package, each with a command of its own name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"cycleplan.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            ctx.fail(_unknown(args[0]))
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="cycleplan", message="%(prog)s %(version)s")
+@click.pass_context
+def cycleplan(ctx: click.Context) -> None:
+    """Turn the notes of team gatherings into the published plan of a release cycle.
+
+    Notes are YAML files in source_notes/. Write one with `new`, see what is wrong with `check`, and look at the
+    site while you write with `serve`; `build` makes the site in docs/_build/html.
+
+    Problems are printed on stdout, all else on stderr. The exit code is 0 where all is well or there are warnings
+    only, 1 where the notes have problems, and 2 where the command could not run.
+    """
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+
+
+def root_option(command: F) -> F:
+    """Add the option that names the project."""
+    kind = click.Path(exists=True, file_okay=False, path_type=Path)
+    text = "A folder of the project, which has source_notes/.  [default: the working directory or the nearest above it]"
+    return click.option("-C", "--root", type=kind, default=".", metavar="DIR", help=text)(command)
+
+
+def format_option(command: F) -> F:
+    """Add the option that says in which form problems are printed."""
+    kinds = click.Choice(["text", "json", "github"])
+    text = "How problems are printed: for people, for programs, or as annotations of a GitHub workflow."
+    return click.option("--format", "form", type=kinds, default="text", show_default=True, help=text)(command)
+
+
+def strict_option(command: F) -> F:
+    """Add the option that makes warnings count."""
+    return click.option("--strict", is_flag=True, help="Let warnings count as problems.")(command)
+
+
+def dry_run_option(command: F) -> F:
+    """Add the option that shows a change instead of making it."""
+    return click.option("--dry-run", is_flag=True, help="Show what would change as a diff, and write nothing.")(command)
+
+
+def verbose_option(command: F) -> F:
+    """Add the option that shows progress where there is no terminal."""
+    return click.option("-v", "--verbose", is_flag=True, help="Show the progress also where stderr is no terminal.")(command)
+
+
+def _unknown(name: str) -> str:
+    from cycleplan.problems import nearest
+
+    return f"No such command {name!r}. {nearest(name, _COMMANDS).capitalize() or 'See cycleplan --help.'}"

@@ -1,0 +1,127 @@
+"""Changes to notes: read whole, shown as a diff or written whole, and never through a link."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import stat
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import click
+
+from cycleplan.cli.exits import PROBLEMS, CannotRun, disk_trouble_told
+from cycleplan.cli.progress import say, shown
+from cycleplan.textfile import TextFile
+
+if TYPE_CHECKING:
+    from cycleplan.model import Plan
+    from cycleplan.workspace import Project
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNotes:
+    """The notes of a project: what they say, and their files by path."""
+
+    project: Project
+    plan: Plan
+    files: Mapping[str, TextFile]
+
+    def file(self, path: str) -> TextFile:
+        """Return a file, which is empty where there is none."""
+        return self.files.get(path, TextFile(path, ""))
+
+    def has(self, path: str) -> bool:
+        """Tell whether something stands at a path, readable or not."""
+        return path in self.files or os.path.lexists(self.project.notes / path)
+
+
+def open_notes(root: Path) -> OpenNotes:
+    """Read the notes of a project, whatever is wrong with them."""
+    from cycleplan.notes import read_notes
+    from cycleplan.workspace import find_project, read_notes_folder
+
+    with disk_trouble_told():
+        project = find_project(root)
+        files = read_notes_folder(project.notes).files
+    return OpenNotes(project, read_notes(files).plan, MappingProxyType({file.path: file for file in files}))
+
+
+@contextmanager
+def refusals_told() -> Iterator[None]:
+    """Turn a file that cannot be edited into its problems and exit 1, or into the message of the command."""
+    from cycleplan.cli.reporting import as_text
+    from cycleplan.notes.writer import NotEditableError
+
+    try:
+        yield
+    except NotEditableError as error:
+        if not error.problems:
+            raise CannotRun(str(error)) from error
+        click.echo(as_text(error.problems))
+        say("nothing was written; mend these problems first")
+        click.get_current_context().exit(PROBLEMS)
+
+
+def apply(notes: OpenNotes, changed: Sequence[TextFile], *, dry_run: bool) -> None:
+    """Write the files that differ from the notes, or show how they differ."""
+    folder = notes.project.notes
+    changed = [file for file in changed if notes.files.get(file.path) != file]
+    if dry_run:
+        for file in changed:
+            _show(notes.files.get(file.path), file, folder.name)
+        return
+    for file in changed:
+        _refuse_links(folder, file.path)
+    for file in changed:
+        _write(folder / file.path, file.text)
+        say(f"wrote {shown(folder / file.path)}")
+
+
+def _show(before: TextFile | None, after: TextFile, folder: str) -> None:
+    old = before.text.splitlines(keepends=True) if before else []
+    source = f"a/{folder}/{after.path}" if before else "/dev/null"
+    for line in difflib.unified_diff(old, after.text.splitlines(keepends=True), source, f"b/{folder}/{after.path}"):
+        colour = {"+": "green", "-": "red", "@": "cyan"}.get(line[0])
+        text = line.rstrip("\n")
+        click.echo(click.style(text, fg=colour) if colour else text)
+        if not line.endswith("\n"):
+            click.echo("\\ No newline at end of file")
+
+
+def _refuse_links(folder: Path, path: str) -> None:
+    place = folder
+    for name in Path(path).parts:
+        place /= name
+        if place.is_symlink():
+            raise CannotRun(f"{shown(place)} is a link, and notes are not written through links", "put the file itself there")
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    mode, line_end = _kept(path)
+    descriptor, fresh = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with open(descriptor, "wb") as file:  # noqa: PTH123  # a descriptor has no Path
+            file.write(text.replace("\n", line_end).encode())
+            file.flush()
+            os.fsync(file.fileno())
+        Path(fresh).chmod(mode)
+        Path(fresh).replace(path)
+    except BaseException:
+        Path(fresh).unlink(missing_ok=True)
+        raise
+
+
+def _kept(path: Path) -> tuple[int, str]:
+    """Return the mode and the line ends that a file has, or that a new one gets."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode), "\r\n" if b"\r\n" in path.read_bytes() else "\n"
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask, "\n"

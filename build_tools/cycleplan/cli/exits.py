@@ -1,0 +1,45 @@
+"""What a command ends with: its exit code, and the message where it could not run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, Any
+
+import click
+
+CLEAN = 0
+PROBLEMS = 1
+COULD_NOT_RUN = 2
+INTERRUPTED = 130
+
+
+class CannotRun(click.ClickException):
+    """A command cannot do its work at all: one clause that says why, and in the hint what to do about it."""
+
+    exit_code = COULD_NOT_RUN
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(f"{message} ({hint})" if hint else message)
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the message on stderr; lines after its first, which list what it speaks of, are indented."""
+        first, *others = ["".join(map(_visible, line)) for line in self.message.splitlines()] or [""]
+        click.echo(f"{click.style('cycleplan:', fg='red', bold=True)} {first}", file=file, err=file is None)
+        for line in others:
+            click.echo(f"  {line}", file=file, err=file is None)
+
+
+def _visible(character: str) -> str:
+    return character if character.isprintable() else f"\\x{ord(character):02x}"
+
+
+@contextmanager
+def disk_trouble_told() -> Iterator[None]:
+    """Turn what the folders of a project refuse into the message of the command."""
+    from cycleplan.workspace import WorkspaceError
+
+    try:
+        yield
+    except WorkspaceError as error:
+        raise CannotRun(str(error)) from error

@@ -1,0 +1,84 @@
+"""`cycleplan fix`: what a program can mend in notes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cycleplan.cli.application import ExampleCommand, dry_run_option, root_option
+from cycleplan.cli.exits import CLEAN, PROBLEMS
+
+if TYPE_CHECKING:
+    from cycleplan.problems import Problem
+    from cycleplan.textfile import TextFile
+
+_EXAMPLES = (
+    ("See which ids would be written:", "cycleplan fix --dry-run"),
+    ("Write them:", "cycleplan fix"),
+)
+
+
+@click.command(cls=ExampleCommand, examples=_EXAMPLES)
+@dry_run_option
+@root_option
+@click.pass_context
+def fix(ctx: click.Context, root: Path, *, dry_run: bool) -> None:
+    """Write the ids that parts, decisions and action items lack.
+
+    An id is a part of an address for ever. The new ones are p1, d1 and a1 and so on, above every number that the
+    topic has or has published before; all else in the files stays as it is, to the byte. Files that are no YAML are
+    left alone and reported.
+    """
+    from cycleplan.cli.editing import apply, open_notes
+    from cycleplan.cli.progress import say
+    from cycleplan.cli.reporting import as_text, count
+
+    notes = open_notes(root)
+    published = _ledger(notes.project.notes)
+    fixed, problems = _fixed(tuple(notes.files.values()), published)
+    apply(notes, fixed, dry_run=dry_run)
+    if problems:
+        click.echo(as_text(problems))
+    written = "would get" if dry_run else "got"
+    say(f"{count(len(fixed), 'file')} {written} ids" if fixed else "no id was missing")
+    ctx.exit(PROBLEMS if problems else CLEAN)
+
+
+def _fixed(files: tuple[TextFile, ...], published: str) -> tuple[list[TextFile], list[Problem]]:
+    from cycleplan.notes import FileKind, notes_path
+    from cycleplan.notes.writer import NotEditableError, add_missing_ids
+
+    fixed: list[TextFile] = []
+    problems: list[Problem] = []
+    for file in files:
+        place = notes_path(file.path)
+        if place is None or place.kind is not FileKind.TOPIC:
+            continue
+        try:
+            after = add_missing_ids(file, _published_on(file.path.removesuffix(".yaml"), published))
+        except NotEditableError as error:
+            problems.extend(error.problems or _by_hand(file.path))
+            continue
+        if after != file:
+            fixed.append(after)
+    return fixed, problems
+
+
+def _by_hand(path: str) -> tuple[Problem, ...]:
+    from cycleplan.checks.ids import NEEDED_ID
+    from cycleplan.problems import Location
+
+    return (NEEDED_ID.broken(Location(path), "items without an id, written in a way that fix does not change", "write the ids by hand"),)
+
+
+def _ledger(notes: Path) -> str:
+    folder = notes / "ledger"
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()) if folder.is_dir() else []
+    return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in files)
+
+
+def _published_on(page: str, ledger: str) -> frozenset[str]:
+    return frozenset(re.findall(rf"{re.escape(page)}(?:\.html)?#([a-z0-9-]+)", ledger))

@@ -1,0 +1,128 @@
+"""Builds the site: notes to source, source to pages, pages checked as a whole, and the whole swapped in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cycleplan.pipeline import Outcome, check_files, run
+from cycleplan.problems import Problem
+from cycleplan.site.fingerprint import fingerprint
+from cycleplan.site.guard import PageReading, faults_between, read_page, stray_files
+from cycleplan.site.sphinx import SiteError, run_sphinx, settings_of
+from cycleplan.site.swap import alone, is_current, publish, work_folder
+from cycleplan.textfile import TextFile
+from cycleplan.workspace import Intake, Project, WorkspaceError, read_docs, read_notes_folder, write_source
+
+_FAULTS_SHOWN = 20
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """How a build ended. `html` is where the site is, or nothing where problems kept it from being built."""
+
+    problems: tuple[Problem, ...]
+    pages: int
+    changed: bool
+    html: Path | None
+
+
+def generate(project: Project) -> tuple[Outcome, int]:
+    """Write the source of the pages and return the outcome with the number of files written; none where problems are."""
+    outcome = _outcome(read_notes_folder(project.notes))
+    if not outcome.is_publishable:
+        return outcome, 0
+    written = write_source(project.source, source_files(outcome, read_docs(project.docs)))
+    return outcome, written.changed + written.removed
+
+
+def build_site(project: Project, *, report: Callable[[str], None], force: bool = False) -> Built:
+    """Build the site of a project, unless it is built already.
+
+    Raises SiteError and WorkspaceError where it cannot; the last good site stays in every case.
+    """
+    with alone(project.build, report):
+        intake = read_notes_folder(project.notes)
+        docs = read_docs(project.docs)
+        key = fingerprint(intake.files, docs, _settings_files(project))
+        if not force and is_current(project.html, key):
+            return _unchanged(project, intake)
+        report("checking the notes")
+        outcome = _outcome(intake)
+        if not outcome.is_publishable:
+            return Built(outcome.problems, 0, changed=False, html=None)
+        return _build(project, outcome, docs, key, report)
+
+
+def source_files(outcome: Outcome, docs: Iterable[TextFile]) -> tuple[TextFile, ...]:
+    """Return every file that Sphinx reads, with the manifest that its guard holds them against."""
+    pages = (*outcome.pages, *docs)
+    hashes = {page.path.removesuffix(".md"): hashlib.sha256(page.text.encode()).hexdigest() for page in pages}
+    return (*pages, TextFile(MANIFEST, json.dumps(hashes, indent=0, sort_keys=True) + "\n"))
+
+
+def check_written(out: Path, pages: Iterable[str], anchors: Mapping[str, tuple[str, ...]]) -> dict[str, PageReading]:
+    """Read a written site again and return what its pages hold; raises SiteError for anything that has no place there."""
+    expected = {f"{page}.html": anchors.get(page, ()) for page in pages} | {"search.html": ()}
+    written = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file() or path.is_symlink())
+    readings = {
+        path: read_page(path, (out / path).read_text(encoding="utf-8"), expected[path]) for path in written if path in expected
+    }
+    faults = [
+        *(f"{path}: not written" for path in expected if path not in readings),
+        *stray_files(written, expected),
+        *(fault for reading in readings.values() for fault in reading.faults),
+        *faults_between(readings),
+    ]
+    if faults:
+        more = f"\nand {len(faults) - _FAULTS_SHOWN} more" if len(faults) > _FAULTS_SHOWN else ""
+        raise SiteError("the written site is refused:\n" + "\n".join(faults[:_FAULTS_SHOWN]) + more)
+    return readings
+
+
+def _build(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], key: str, report: Callable[[str], None]) -> Built:
+    if project.html.exists() and not project.html.is_symlink() and any(project.html.iterdir()) and not (project.build / ".html.key").exists():
+        message = f"{project.html} is a folder that is not ours; remove it"
+        raise WorkspaceError(message)
+    report("writing the source of the pages")
+    files = source_files(outcome, docs)
+    write_source(project.source, files)
+    with work_folder(project.build) as work:
+        out = work / "html"
+        out.mkdir()
+        run_sphinx(project, settings_of(outcome.plan), out, report)
+        _tidy(out)
+        report("checking the written pages")
+        names = [file.path.removesuffix(".md") for file in files if file.path.endswith(".md")]
+        readings = check_written(out, names, outcome.anchors)
+        publish(out, project.html, key)
+    return Built(outcome.problems, len(readings), changed=True, html=project.html)
+
+
+def _unchanged(project: Project, intake: Intake) -> Built:
+    checked = check_files(intake.files, intake.problems)
+    pages = sum(1 for _ in project.html.resolve().rglob("*.html"))
+    return Built(checked.problems, pages, changed=False, html=project.html)
+
+
+def _outcome(intake: Intake) -> Outcome:
+    return run(intake.files, intake.problems)
+
+
+def _settings_files(project: Project) -> tuple[Path, ...]:
+    found = tuple(path for path in (project.docs / "conf.py", project.docs / "docutils.conf") if path.is_file())
+    if not found:
+        message = f"no {project.docs / 'conf.py'}; Sphinx needs it"
+        raise WorkspaceError(message)
+    return found
+
+
+def _tidy(out: Path) -> None:
+    # What Sphinx keeps for its next run, and an empty folder for the sources that are not published.
+    (out / ".buildinfo").unlink(missing_ok=True)
+    shutil.rmtree(out / "_sources", ignore_errors=True)

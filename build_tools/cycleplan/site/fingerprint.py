@@ -1,0 +1,49 @@
+"""The key of a site: a hash of everything that its bytes come from."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterable, Iterator
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from cycleplan.textfile import TextFile
+
+_STANDS_ON = (
+    *("sphinx", "docutils", "myst-parser", "markdown-it-py", "mdit-py-plugins", "sphinx-design", "jinja2", "markupsafe", "pygments"),
+    *("babel", "snowballstemmer", "PyYAML", "pydantic", "selectolax"),
+)
+_PACKAGE = Path(__file__).parents[1]
+
+
+def fingerprint(notes: Iterable[TextFile], docs: Iterable[TextFile], settings: Iterable[Path]) -> str:
+    """Return the key of the site that these notes, pages and files of settings make with this code."""
+    digest = hashlib.sha256()
+    for piece in (*_texts("notes", notes), *_texts("docs", docs), *_files("settings", settings), *_files("code", _code()), *_versions()):
+        content = piece.encode("utf-8", "surrogatepass")
+        digest.update(f"{len(content)}:".encode() + content)
+    return digest.hexdigest()[:32]
+
+
+def _texts(label: str, files: Iterable[TextFile]) -> Iterator[str]:
+    for file in files:
+        yield from (label, file.path, file.text)
+
+
+def _files(label: str, paths: Iterable[Path]) -> Iterator[str]:
+    for path in paths:
+        yield from (label, path.name, path.read_bytes().hex())
+
+
+def _code() -> tuple[Path, ...]:
+    return tuple(sorted(path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"))
+
+
+def _versions() -> Iterator[str]:
+    yield f"{sys.implementation.name} {sys.version_info[:2]}"
+    for name in _STANDS_ON:
+        try:
+            yield f"{name} {version(name)}"
+        except PackageNotFoundError:
+            yield f"{name} not installed"

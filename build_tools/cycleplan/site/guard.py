@@ -1,0 +1,169 @@
+"""The written site, read again: nothing on a page that no page of ours has, and no address that leads nowhere.
+
+This is the last layer. It knows nothing of how pages are made: it parses each as a browser does (HTML Living
+Standard, by lexbor) and holds it against closed lists of elements, attributes, ids and addresses.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from cycleplan.model import THEME_IDS
+
+DOCS = ("guide/", "reference/", "contributor/", "search.html")
+FRAME_IDS = frozenset(("content", "search-documentation", "search-results"))
+
+_GLOBAL = frozenset(("class", "id"))
+_ELEMENTS: Mapping[str, frozenset[str]] = {
+    "html": frozenset(("lang", "data-content_root")),
+    "head": frozenset(),
+    "title": frozenset(),
+    "meta": frozenset(("charset", "name", "content")),
+    "link": frozenset(("rel", "href", "type")),
+    "body": frozenset(),
+    "header": frozenset(),
+    "nav": frozenset(("aria-label",)),
+    "main": frozenset(("role", "tabindex")),
+    "footer": frozenset(),
+    "aside": frozenset(),
+    "section": frozenset(),
+    "div": frozenset(("aria-live",)),
+    "form": frozenset(("role", "action", "method")),
+    "input": frozenset(("type", "name", "aria-label", "aria-labelledby", "placeholder")),
+    "button": frozenset(),
+    "noscript": frozenset(),
+    "a": frozenset(("href", "rel", "aria-current", "title")),
+    "ol": frozenset(("start",)),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "p", "ul", "li", "dl", "dt", "dd", "blockquote", "pre", "code", "span"), frozenset()),
+    **dict.fromkeys(("em", "strong", "details", "summary"), frozenset()),
+    "svg": frozenset(("version", "width", "height", "viewbox", "aria-hidden")),
+    "path": frozenset(("d", "fill-rule")),
+}
+_DOCS_ELEMENTS: Mapping[str, frozenset[str]] = _ELEMENTS | {
+    "input": _ELEMENTS["input"] | {"checked"},
+    "label": frozenset(("for", "data-sync-group", "data-sync-id")),
+    "script": frozenset(("src", "defer")),
+    "table": frozenset(),
+    **dict.fromkeys(("thead", "tbody", "tr", "colgroup", "cite", "kbd"), frozenset()),
+    **dict.fromkeys(("th", "td"), frozenset(("colspan", "rowspan"))),
+    "col": frozenset(),
+}
+_OUTSIDE = ("http://", "https://", "mailto:")
+_ASSET = re.compile(r"(?:\.\./)*(?:_static/[A-Za-z0-9._-]+|searchindex\.js)(?:\?v=[0-9a-f]+)?")
+_ASSETS = re.compile(r"_static/[A-Za-z0-9._-]+\.(?:css|js|svg|png)|objects\.inv|searchindex\.js")
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """What one page holds that other pages can be held against; `links` are (page, fragment) inside the site."""
+
+    faults: tuple[str, ...]
+    ids: frozenset[str]
+    links: tuple[tuple[str, str], ...]
+
+
+def read_page(path: str, html: str, minted: Iterable[str] = ()) -> PageReading:
+    """Hold one written page against the lists; `minted` are the fragments that the notes gave it."""
+    reader = _Reader(path, frozenset(minted))
+    root = LexborHTMLParser(html).root
+    if root is not None:
+        for node in root.traverse(include_text=False):
+            reader.take(node)
+    return PageReading((*reader.faults, *reader.missing()), frozenset(reader.ids), tuple(reader.links))
+
+
+def faults_between(pages: Mapping[str, PageReading], start: str = "index.html") -> Iterator[str]:
+    """Yield every link that leads to no page or fragment, and every page that no way from the start leads to."""
+    for path, page in pages.items():
+        for target, fragment in page.links:
+            if target not in pages:
+                yield f"{path}: link to {target}, which is not there"
+            elif fragment and fragment not in pages[target].ids:
+                yield f"{path}: link to {target}#{fragment}, which has no such id"
+    for path in sorted(pages.keys() - _reached(pages, start)):
+        yield f"{path}: no way leads here from {start}"
+
+
+def stray_files(written: Iterable[str], pages: Iterable[str]) -> Iterator[str]:
+    """Yield every written file that is neither a page of ours nor one of Sphinx's few others."""
+    expected = frozenset(pages)
+    for path in written:
+        if path not in expected and not _ASSETS.fullmatch(path):
+            yield f"{path}: a file that no page of ours is made of"
+
+
+def _reached(pages: Mapping[str, PageReading], start: str) -> set[str]:
+    found, ahead = {start}, [start]
+    while ahead:
+        page = pages.get(ahead.pop())
+        for target, _ in page.links if page else ():
+            if target not in found:
+                found.add(target)
+                ahead.append(target)
+    return found & pages.keys()
+
+
+class _Reader:
+    """One page being read, element by element."""
+
+    def __init__(self, path: str, minted: frozenset[str]) -> None:
+        self.path = path
+        self.is_docs = path.startswith(DOCS)
+        self.elements = _DOCS_ELEMENTS if self.is_docs else _ELEMENTS
+        self.minted = minted
+        self.faults: list[str] = []
+        self.ids: set[str] = set()
+        self.links: list[tuple[str, str]] = []
+
+    def missing(self) -> Iterator[str]:
+        for fragment in sorted(self.minted - self.ids):
+            yield f"{self.path}: the fragment {fragment!r} is not on its page"
+
+    def take(self, node: LexborNode) -> None:
+        tag = node.tag or ""
+        allowed = self.elements.get(tag)
+        if allowed is None:
+            self._fault(f"element <{tag}>")
+            return
+        attributes = node.attributes
+        for name, value in attributes.items():
+            if name not in allowed and name not in _GLOBAL:
+                self._fault(f"attribute {name!r} of <{tag}>")
+            elif name == "id":
+                self._take_id(value or "")
+            elif name in ("href", "src", "action"):
+                self._take_address(tag, name, value or "")
+        if tag == "script" and (not attributes.get("src") or node.text(deep=True)):
+            self._fault("script written on the page")
+
+    def _take_id(self, value: str) -> None:
+        if value in self.ids:
+            self._fault(f"id {value!r} twice")
+        if not self.is_docs and value not in self.minted and value not in THEME_IDS and value not in FRAME_IDS:
+            self._fault(f"id {value!r}, which nobody minted")
+        self.ids.add(value)
+
+    def _take_address(self, tag: str, name: str, value: str) -> None:
+        if tag in ("link", "script"):
+            if not _ASSET.fullmatch(value) and not (tag == "link" and value.startswith(("https://", "http://"))):
+                self._fault(f"address {value!r} of <{tag}>")
+        elif tag == "a" and value.startswith(_OUTSIDE):
+            return
+        elif tag in ("a", "form") and not urlsplit(value).scheme and not value.startswith("/"):
+            self._take_link(value)
+        else:
+            self._fault(f"address {value!r} of <{tag}>")
+
+    def _take_link(self, value: str) -> None:
+        page, _, fragment = value.partition("#")
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), unquote(page))) if page else self.path
+        self.links.append((target, unquote(fragment)))
+
+    def _fault(self, what: str) -> None:
+        self.faults.append(f"{self.path}: {what} is on no list of what a page may hold")
