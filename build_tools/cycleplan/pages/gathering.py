@@ -55,7 +55,7 @@ def gathering_page(plan: Plan, gathering: Gathering) -> GatheringPage:
     page = f"{gathering.name}/index"
     return GatheringPage(
         name=page,
-        title=f"{views.team_title(plan, gathering.team)} {cycle.label}: {gathering.title}",
+        title=gathering.title,
         crumbs=(views.cycle_link(plan, gathering.cycle),),
         facts=tuple(fact for fact in _facts(plan, gathering) if fact.values),
         numbers=numbers(plan, gathering),

@@ -83,7 +83,7 @@ def _facts(plan: Plan, topic: Topic) -> tuple[Fact, ...]:
         Fact("Status", (state(topic.whole.log),)),
         Fact("Kind", (KINDS[topic.whole.kind],) if topic.whole.kind else ()),
         Fact("Led by", tuple(views.owner_link(plan, key) for key in dict.fromkeys(k.text for s in topic.sections for k in s.led_by))),
-        Fact("Work held by", tuple(owner for owner in owners if owner.to.page.rpartition("/")[2] not in led_by or _holds(topic, owner))),
+        Fact("Action items held by", tuple(owner for owner in owners if owner.to.page.rpartition("/")[2] not in led_by or _holds(topic, owner))),
         Fact("Work items", views.spec_links(plan, plan.links.specs_of_topic.get(topic.name, ()))),
         Fact("Notes", (WebsiteLink("source of this page", source),) if source else ()),
     )
