@@ -18,6 +18,7 @@ from cycleplan.problems import Location, Problem
 from cycleplan.textfile import TextFile
 
 LARGEST = 256 * 1024
+DOCS = ("guide", "reference", "contributor")
 MARKER = ".cycleplan"
 _MARKER_TEXT = "Cycleplan writes this folder. Whatever else is put here is removed at the next build.\n"
 
@@ -101,12 +102,8 @@ def read_notes_folder(folder: Path) -> Intake:
 
 def read_docs(docs: Path) -> tuple[TextFile, ...]:
     """Read the pages of docs/ that people wrote, which are published beside those of the plan."""
-    found = []
-    for name in ("guide", "reference", "contributor"):
-        for path in sorted((docs / name).rglob("*.md")):
-            if path.is_file() and not path.is_symlink():
-                found.append(TextFile(path.relative_to(docs).as_posix(), path.read_text(encoding="utf-8")))
-    return tuple(found)
+    paths = (path for name in DOCS for path in sorted((docs / name).rglob("*.md")) if path.is_file() and not path.is_symlink())
+    return tuple(TextFile(path.relative_to(docs).as_posix(), path.read_text(encoding="utf-8")) for path in paths)
 
 
 def write_source(folder: Path, files: Iterable[TextFile]) -> Written:
@@ -186,7 +183,7 @@ def _present(folder: Path) -> list[str]:
         relative = Path(place).relative_to(folder)
         found.extend((relative / name).as_posix() for name in names)
         found.extend((relative / name).as_posix() for name in folders if (Path(place) / name).is_symlink())
-        if relative.parts and not os.listdir(place):
+        if relative.parts and not any(Path(place).iterdir()):
             Path(place).rmdir()
     return found
 

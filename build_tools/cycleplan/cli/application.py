@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from cycleplan import __version__
+from cycleplan.cli.exits import colour
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -62,8 +62,7 @@ def cycleplan(ctx: click.Context) -> None:
     Problems are printed on stdout, all else on stderr. The exit code is 0 where all is well or there are warnings
     only, 1 where the notes have problems, and 2 where the command could not run.
     """
-    if os.environ.get("NO_COLOR"):
-        ctx.color = False
+    ctx.color = colour()
 
 
 def root_option(command: F) -> F:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any
@@ -25,9 +26,14 @@ class CannotRun(click.ClickException):
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the message on stderr; lines after its first, which list what it speaks of, are indented."""
         first, *others = ["".join(map(_visible, line)) for line in self.message.splitlines()] or [""]
-        click.echo(f"{click.style('cycleplan:', fg='red', bold=True)} {first}", file=file, err=file is None)
+        click.echo(f"{click.style('cycleplan:', fg='red', bold=True)} {first}", file=file, err=file is None, color=colour())
         for line in others:
             click.echo(f"  {line}", file=file, err=file is None)
+
+
+def colour() -> bool | None:
+    """Return False where NO_COLOR is set (no-color.org), and otherwise nothing: a terminal decides."""
+    return False if os.environ.get("NO_COLOR") else None
 
 
 def _visible(character: str) -> str:

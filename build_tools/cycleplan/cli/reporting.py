@@ -105,6 +105,7 @@ def _closing(problems: Sequence[Problem], files: int, *, strict: bool) -> str:
     warnings = len(problems) - errors
     said = [count(errors, "problem") if errors else "no problems"]
     if warnings:
-        said.append(count(warnings, "warning") + (", which count (--strict)" if strict else ""))
+        said.append(count(warnings, "warning"))
+    strictly = "; warnings count" if strict and warnings else ""
     colour = "red" if exit_code(problems, strict=strict) else "green"
-    return click.style(f"{', '.join(said)} in {count(files, 'file')}", fg=colour)
+    return click.style(f"{', '.join(said)} in {count(files, 'file')}{strictly}", fg=colour)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 
-from cycleplan.model import Plan
+from cycleplan.model import Address, Plan
 from cycleplan.pages.actions import ActionsPage, actions_page
 from cycleplan.pages.cycle import CyclePage, HomePage, cycle_page, home_page, newest_planned
-from cycleplan.pages.entries import Anchor
+from cycleplan.pages.entries import Anchor, Link, WebsiteLink
 from cycleplan.pages.gathering import GatheringActionsPage, GatheringPage, gathering_actions_page, gathering_page
 from cycleplan.pages.owner import OwnerPage, OwnersPage, UnownedPage, owner_page, owners_page, unowned_page
 from cycleplan.pages.spec import SpecPage, SpecsPage, spec_page, specs_page
 from cycleplan.pages.topic import TopicPage, topic_page
+from cycleplan.prose import Phrase, Prose
 
 Page = (
     HomePage
@@ -27,6 +29,9 @@ Page = (
     | SpecsPage
     | ActionsPage
 )
+
+
+_WITHOUT_ANCHORS = (Address, Link, Phrase, Prose, WebsiteLink)
 
 
 def pages(plan: Plan) -> Iterator[Page]:
@@ -56,9 +61,17 @@ def _anchors_in(value: object) -> Iterator[Anchor]:
     elif isinstance(value, tuple):
         for item in value:
             yield from _anchors_in(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _anchors_in(getattr(value, field.name))
+    else:
+        for name in _fields_of(type(value)):
+            yield from _anchors_in(getattr(value, name))
+
+
+@cache
+def _fields_of(kind: type) -> tuple[str, ...]:
+    """Return the fields that can lead to an anchor; links and words lead to none."""
+    if kind in _WITHOUT_ANCHORS or not is_dataclass(kind):
+        return ()
+    return tuple(field.name for field in fields(kind))
 
 
 __all__ = [

@@ -91,7 +91,9 @@ def groups(plan: Plan, topics: Iterable[Topic]) -> tuple[Group, ...]:
     known = tuple(topics)
     divided = ((*heading, tuple(topic for topic in known if topic.whole.kind is kind)) for kind, heading in _HEADINGS.items())
     return tuple(
-        Group(Anchor("item", name), title, tuple(views.topic_entry(plan, topic) for topic in found)) for name, title, found in divided if found
+        Group(Anchor("item", name), title, tuple(views.topic_entry(plan, topic) for topic in found))
+        for name, title, found in divided
+        if found
     )
 
 

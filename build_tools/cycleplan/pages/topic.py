@@ -77,21 +77,16 @@ def topic_page(plan: Plan, topic: Topic) -> TopicPage:
 
 def _facts(plan: Plan, topic: Topic) -> tuple[Fact, ...]:
     source = plan.site.source.replace("{path}", topic.path)
-    owners = views.topic_entry(plan, topic).owners
-    led_by = {key.text for section in topic.sections for key in section.led_by}
+    leaders = dict.fromkeys(key.text for section in topic.sections for key in section.led_by)
+    holders = dict.fromkeys(key.text for _, action in topic.actions() for key in action.owners)
     return (
         Fact("Status", (state(topic.whole.log),)),
         Fact("Kind", (KINDS[topic.whole.kind],) if topic.whole.kind else ()),
-        Fact("Led by", tuple(views.owner_link(plan, key) for key in dict.fromkeys(k.text for s in topic.sections for k in s.led_by))),
-        Fact("Action items held by", tuple(owner for owner in owners if owner.to.page.rpartition("/")[2] not in led_by or _holds(topic, owner))),
+        Fact("Led by", tuple(views.owner_link(plan, key) for key in leaders)),
+        Fact("Action items held by", tuple(views.owner_link(plan, key) for key in holders)),
         Fact("Work items", views.spec_links(plan, plan.links.specs_of_topic.get(topic.name, ()))),
         Fact("Notes", (WebsiteLink("source of this page", source),) if source else ()),
     )
-
-
-def _holds(topic: Topic, owner: Link) -> bool:
-    key = owner.to.page.rpartition("/")[2]
-    return any(key == held.text for _, action in topic.actions() for held in action.owners)
 
 
 def _part(plan: Plan, topic: Topic, part: Section) -> PartEntry:

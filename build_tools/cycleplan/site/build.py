@@ -14,7 +14,7 @@ from cycleplan.problems import Problem
 from cycleplan.site.fingerprint import fingerprint
 from cycleplan.site.guard import PageReading, faults_between, read_page, stray_files
 from cycleplan.site.sphinx import SiteError, run_sphinx, settings_of
-from cycleplan.site.swap import alone, is_current, publish, work_folder
+from cycleplan.site.swap import alone, is_current, publish, refuse_foreign, work_folder
 from cycleplan.textfile import TextFile
 from cycleplan.workspace import Intake, Project, WorkspaceError, read_docs, read_notes_folder, write_source
 
@@ -70,9 +70,7 @@ def check_written(out: Path, pages: Iterable[str], anchors: Mapping[str, tuple[s
     """Read a written site again and return what its pages hold; raises SiteError for anything that has no place there."""
     expected = {f"{page}.html": anchors.get(page, ()) for page in pages} | {"search.html": ()}
     written = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file() or path.is_symlink())
-    readings = {
-        path: read_page(path, (out / path).read_text(encoding="utf-8"), expected[path]) for path in written if path in expected
-    }
+    readings = {path: read_page(path, (out / path).read_text(encoding="utf-8"), expected[path]) for path in written if path in expected}
     faults = [
         *(f"{path}: not written" for path in expected if path not in readings),
         *stray_files(written, expected),
@@ -86,9 +84,7 @@ def check_written(out: Path, pages: Iterable[str], anchors: Mapping[str, tuple[s
 
 
 def _build(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], key: str, report: Callable[[str], None]) -> Built:
-    if project.html.exists() and not project.html.is_symlink() and any(project.html.iterdir()) and not (project.build / ".html.key").exists():
-        message = f"{project.html} is a folder that is not ours; remove it"
-        raise WorkspaceError(message)
+    refuse_foreign(project.html)
     report("writing the source of the pages")
     files = source_files(outcome, docs)
     write_source(project.source, files)

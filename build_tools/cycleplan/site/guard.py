@@ -45,7 +45,8 @@ _ELEMENTS: Mapping[str, frozenset[str]] = {
     "svg": frozenset(("version", "width", "height", "viewbox", "aria-hidden")),
     "path": frozenset(("d", "fill-rule")),
 }
-_DOCS_ELEMENTS: Mapping[str, frozenset[str]] = _ELEMENTS | {
+_DOCS_ELEMENTS: Mapping[str, frozenset[str]] = {
+    **_ELEMENTS,
     "input": _ELEMENTS["input"] | {"checked"},
     "label": frozenset(("for", "data-sync-group", "data-sync-id")),
     "script": frozenset(("src", "defer")),

@@ -29,7 +29,7 @@ class SiteError(Exception):
 def run_sphinx(project: Project, settings: Mapping[str, str], out: Path, report: Callable[[str], None]) -> None:
     """Render the project's source into the empty folder `out`; raises SiteError with what Sphinx said."""
     command = [sys.executable, "-m", "cycleplan.site.sphinx", *arguments(project, settings, out)]
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603  # our own interpreter with arguments of ours
         command, env=_surroundings(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", bufsize=1
     ) as process:
         said = _follow(process, report)

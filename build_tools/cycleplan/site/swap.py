@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from cycleplan.workspace import WorkspaceError
+
 try:
     import fcntl
 except ImportError:  # Windows has none; there two builds at once are the caller's to avoid.
@@ -39,9 +41,17 @@ def alone(build: Path, report: Callable[[str], None]) -> Iterator[None]:
 def is_current(html: Path, key: str) -> bool:
     """Tell whether the published site is the one of a key."""
     if html.is_symlink():
-        return os.readlink(html) == f"{SITES}/{key}" and html.is_dir()
+        return html.readlink() == Path(SITES, key) and html.is_dir()
     marker = _fallback_marker(html)
     return html.is_dir() and marker.is_file() and marker.read_text(encoding="utf-8") == key
+
+
+def refuse_foreign(html: Path) -> None:
+    """Raise WorkspaceError where something that no build of ours made stands in the place of the site."""
+    if html.is_symlink() or not html.exists() or _fallback_marker(html).is_file():
+        return
+    message = f"{html} is not ours; move it away"
+    raise WorkspaceError(message)
 
 
 @contextmanager

@@ -84,8 +84,11 @@ _DOCS_NODES = (
 )
 _SPHINX_DESIGN = re.compile(r"sd-[a-z0-9-]+")
 _CLASSES = frozenset(
-    (*vocabulary.LISTS, "lead", "status", "chip", "figure", "simple", "code", "literal", "internal", "external", "myst", "xref")
-    + tuple(f"s-{status.replace(' ', '-')}" for status in vocabulary.STATUSES)
+    (
+        *vocabulary.LISTS,
+        *("lead", "status", "chip", "figure", "simple", "code", "literal", "internal", "external", "myst", "xref"),
+        *(f"s-{status.replace(' ', '-')}" for status in vocabulary.STATUSES),
+    )
 )
 _OUTSIDE = ("http://", "https://", "mailto:")
 _INSIDE = re.compile(r"(?:#|(?:\.\./)*[A-Za-z0-9][A-Za-z0-9._/-]*\.html(?:#|$))[A-Za-z0-9._-]*")
@@ -171,12 +174,13 @@ def _check_doctree(app: Sphinx, doctree: nodes.document) -> None:
             _refuse(docname, f"node {kind.__name__!r}")
         if isinstance(node, nodes.Element) and not docs:
             _check_classes(docname, node)
-        if kind is nodes.reference:
+        if isinstance(node, nodes.reference):
             _check_address(docname, node, docs=docs)
 
 
 def _check_classes(docname: str, node: nodes.Element) -> None:
-    for name in node.get("classes", ()):
+    classes: list[str] = node.get("classes", [])
+    for name in classes:
         if name not in _CLASSES and not _SPHINX_DESIGN.fullmatch(name):
             _refuse(docname, f"class {name!r}")
 
@@ -194,5 +198,3 @@ def setup_guard(app: Sphinx) -> None:
     app.add_source_parser(GuardedParser, override=True)
     app.connect("source-read", _check_source)
     app.connect("doctree-read", _check_doctree, priority=900)
-
-

@@ -21,8 +21,8 @@ def _trim_page(app: Sphinx, pagename: str, templatename: str, context: dict[str,
     """Say what a page is about, and load only the style sheets and scripts that it uses."""
     context["description"] = _description(doctree) if doctree else ""
     context["canonical"] = app.config.html_baseurl.rstrip("/") + Address(pagename).canonical if app.config.html_baseurl else ""
-    uses_design = doctree is not None and _uses_design(doctree)
-    context["css_files"] = [css for css in context["css_files"] if _is_used(str(css.filename), uses_design=uses_design)]
+    unused = _unused_sheets(doctree)
+    context["css_files"] = [css for css in context["css_files"] if Path(str(css.filename)).name.partition("?")[0] not in unused]
     scripts = _SEARCH_SCRIPTS if pagename == "search" else ()
     context["script_files"] = [js for js in context["script_files"] if Path(str(js.filename)).name in scripts]
 
@@ -34,16 +34,17 @@ def _description(doctree: nodes.document) -> str:
     return text if len(text) <= _DESCRIPTION else f"{text[: _DESCRIPTION - 1]}…"
 
 
-def _uses_design(doctree: nodes.document) -> bool:
-    return any(
-        name.startswith("sd-") for node in doctree.findall(nodes.Element) for name in node.get("classes", ())
-    ) or any(type(node).__module__.startswith("sphinx_design.") for node in doctree.findall(nodes.Element))
+def _unused_sheets(doctree: nodes.document | None) -> tuple[str, ...]:
+    """Return the style sheets that a page has no use for; that of `basic` is one of them everywhere."""
+    elements = list(doctree.findall(nodes.Element)) if doctree else []
+    code = () if any(isinstance(element, nodes.literal_block) for element in elements) else ("pygments.css",)
+    design = () if any(map(_is_design, elements)) else ("sphinx-design.min.css",)
+    return ("basic.css", *code, *design)
 
 
-def _is_used(name: str, *, uses_design: bool) -> bool:
-    if "sphinx-design" in name:
-        return uses_design
-    return Path(name).name not in ("basic.css", "pygments.css") or uses_design
+def _is_design(node: nodes.Element) -> bool:
+    classes: list[str] = node.get("classes", [])
+    return any(name.startswith("sd-") for name in classes) or type(node).__module__.startswith("sphinx_design.")
 
 
 def setup_html(app: Sphinx) -> None:

@@ -143,15 +143,10 @@ def _depart_crumbs(self: HTML5Translator, node: crumbs) -> None:
     self.body.append("</nav>\n")
 
 
-def _pass(self: nodes.NodeVisitor, node: nodes.Element) -> None:
-    """Show what is inside in writers that have nothing of the kind."""
-
-
 def setup_vocabulary(app: Sphinx) -> None:
     """Register the directives, roles and nodes of generated pages."""
-    plain = {writer: (_pass, _pass) for writer in ("latex", "text", "man", "texinfo")}
-    app.add_node(aside, html=(_visit_aside, _depart_aside), **plain)
-    app.add_node(crumbs, html=(_visit_crumbs, _depart_crumbs), **plain)
+    app.add_node(aside, html=(_visit_aside, _depart_aside))
+    app.add_node(crumbs, html=(_visit_crumbs, _depart_crumbs))
     app.add_node(anchor)
     app.add_directive("ptg-lead", Lead)
     app.add_directive("ptg-list", List)
