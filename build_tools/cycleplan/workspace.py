@@ -101,8 +101,9 @@ def read_notes_folder(folder: Path) -> Intake:
 
 
 def read_docs(docs: Path) -> tuple[TextFile, ...]:
-    """Read the pages of docs/ that people wrote, which are published beside those of the plan."""
-    paths = (path for name in DOCS for path in sorted((docs / name).rglob("*.md")) if path.is_file() and not path.is_symlink())
+    """Read the pages of docs/ that people wrote and the schemas beside them, which are published with those of the plan."""
+    found = (path for name in DOCS for path in sorted((docs / name).rglob("*")) if path.suffix in (".md", ".json"))
+    paths = (path for path in found if path.is_file() and not path.is_symlink())
     return tuple(TextFile(path.relative_to(docs).as_posix(), path.read_text(encoding="utf-8")) for path in paths)
 
 

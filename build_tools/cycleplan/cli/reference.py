@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -17,6 +18,7 @@ from cycleplan.notes import schema as forms
 from cycleplan.notes.evidence import WRITTEN
 from cycleplan.notes.schema import Form
 from cycleplan.problems import Rule, Severity
+from cycleplan.textfile import TextFile
 
 _FILES: Mapping[FileKind, type[Form]] = {
     FileKind.SITE: forms.SiteForm,
@@ -130,6 +132,9 @@ def format_reference() -> str:
         _table(("file", "what it holds"), (_file(kind) for kind in FileKind)),
         "Files whose names start with a dot, an underscore or `#`, or end in `~`, are left alone, and so are those that start with `README`"
         " or `LICENSE`, and the `ledger` folder.",
+        "Editors that know JSON Schema complete and check the keys: the schemas of the files are published beside this page, as"
+        " `schema/topic.json`, `schema/gathering.json`, `schema/specs.json` and so on. A comment in the first line of a file says so to many"
+        " editors: `# yaml-language-server: $schema=` and the schema's address or path.",
         "In the tables below a name is a key of something else, a line is text without markup, a phrase is one paragraph of Markdown, and"
         " prose any number of them.",
         *(_form(form) for form in _FORMS),
@@ -153,9 +158,15 @@ def json_schema(kind: FileKind) -> dict[str, Any]:
 def main(arguments: list[str] | None = None) -> None:
     """Write the reference into the folder that is named."""
     (folder,) = map(Path, sys.argv[1:] if arguments is None else arguments)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in (("rules.md", rules_reference()), ("format.md", format_reference())):
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    for file in reference_files():
+        (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file.path).write_text(file.text, encoding="utf-8", newline="\n")
+
+
+def reference_files() -> tuple[TextFile, ...]:
+    """Return everything of docs/reference/ that comes from the code, but for the commands."""
+    schemas = (TextFile(f"schema/{kind.value}.json", json.dumps(json_schema(kind), indent=1, sort_keys=True) + "\n") for kind in FileKind)
+    return (TextFile("rules.md", rules_reference()), TextFile("format.md", format_reference()), *schemas)
 
 
 def _page(*blocks: str) -> str:

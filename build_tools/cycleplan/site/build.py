@@ -62,7 +62,8 @@ def build_site(project: Project, *, report: Callable[[str], None], force: bool =
 def source_files(outcome: Outcome, docs: Iterable[TextFile]) -> tuple[TextFile, ...]:
     """Return every file that Sphinx reads, with the manifest that its guard holds them against."""
     pages = (*outcome.pages, *docs)
-    hashes = {page.path.removesuffix(".md"): hashlib.sha256(page.text.encode()).hexdigest() for page in pages}
+    sources = (page for page in pages if page.path.endswith(".md"))
+    hashes = {page.path.removesuffix(".md"): hashlib.sha256(page.text.encode()).hexdigest() for page in sources}
     return (*pages, TextFile(MANIFEST, json.dumps(hashes, indent=0, sort_keys=True) + "\n"))
 
 
@@ -93,6 +94,7 @@ def _build(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], key: 
         out.mkdir()
         run_sphinx(project, settings_of(outcome.plan), out, report)
         _tidy(out)
+        _lay_over(out, docs)
         report("checking the written pages")
         names = [file.path.removesuffix(".md") for file in files if file.path.endswith(".md")]
         readings = check_written(out, names, outcome.anchors)
@@ -116,6 +118,14 @@ def _settings_files(project: Project) -> tuple[Path, ...]:
         message = f"no {project.docs / 'conf.py'}; Sphinx needs it"
         raise WorkspaceError(message)
     return found
+
+
+def _lay_over(out: Path, docs: Iterable[TextFile]) -> None:
+    """Write what Sphinx does not make: the schemas that editors read."""
+    for file in docs:
+        if file.path.endswith(".json"):
+            (out / file.path).parent.mkdir(parents=True, exist_ok=True)
+            (out / file.path).write_text(file.text, encoding="utf-8", newline="\n")
 
 
 def _tidy(out: Path) -> None:

@@ -57,7 +57,7 @@ _DOCS_ELEMENTS: Mapping[str, frozenset[str]] = {
 }
 _OUTSIDE = ("http://", "https://", "mailto:")
 _ASSET = re.compile(r"(?:\.\./)*(?:_static/[A-Za-z0-9._-]+|searchindex\.js)(?:\?v=[0-9a-f]+)?")
-_ASSETS = re.compile(r"_static/[A-Za-z0-9._-]+\.(?:css|js|svg|png)|objects\.inv|searchindex\.js")
+_ASSETS = re.compile(r"_static/[A-Za-z0-9._-]+\.(?:css|js|svg|png)|reference/schema/[a-z]+\.json|objects\.inv|searchindex\.js")
 
 
 @dataclass(frozen=True, slots=True)

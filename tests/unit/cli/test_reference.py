@@ -11,25 +11,23 @@ from cycleplan.checks import RULES
 from cycleplan.cli import reference
 from cycleplan.notes import FileKind
 from cycleplan.problems import Rule
+from cycleplan.textfile import TextFile
 
 PUBLISHED = Path(__file__).parents[3] / "docs" / "reference"
 REMEDY = "run python -m cycleplan.cli.reference docs/reference"
 
 
-def test_the_published_reference_of_rules_is_current():
-    assert (PUBLISHED / "rules.md").read_text(encoding="utf-8") == reference.rules_reference(), REMEDY
+@pytest.mark.parametrize("file", reference.reference_files(), ids=lambda file: file.path)
+def test_the_published_reference_is_current(file: TextFile):
+    assert (PUBLISHED / file.path).read_text(encoding="utf-8") == file.text, REMEDY
 
 
-def test_the_published_reference_of_the_format_is_current():
-    assert (PUBLISHED / "format.md").read_text(encoding="utf-8") == reference.format_reference(), REMEDY
-
-
-def test_the_writer_writes_both(tmp_path: Path):
+def test_the_writer_writes_every_file_of_the_reference(tmp_path: Path):
     reference.main([str(tmp_path / "reference")])
 
-    assert {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "reference").iterdir()} == {
-        "rules.md": reference.rules_reference(),
-        "format.md": reference.format_reference(),
+    written = (path for path in (tmp_path / "reference").rglob("*") if path.is_file())
+    assert {path.relative_to(tmp_path / "reference").as_posix(): path.read_text(encoding="utf-8") for path in written} == {
+        file.path: file.text for file in reference.reference_files()
     }
 
 
