@@ -133,8 +133,8 @@ def format_reference() -> str:
         "Files whose names start with a dot, an underscore or `#`, or end in `~`, are left alone, and so are those that start with `README`"
         " or `LICENSE`, and the `ledger` folder.",
         "Editors that know JSON Schema complete and check the keys: the schemas of the files are published beside this page, as"
-        " `schema/topic.json`, `schema/gathering.json`, `schema/specs.json` and so on. A comment in the first line of a file says so to many"
-        " editors: `# yaml-language-server: $schema=` and the schema's address or path.",
+        " `schema/topic.json`, `schema/gathering.json`, `schema/specs.json` and so on. The first line of a file can name its schema for"
+        " many editors: `# yaml-language-server: $schema=`, then the address or the path of the schema.",
         "In the tables below a name is a key of something else, a line is text without markup, a phrase is one paragraph of Markdown, and"
         " prose any number of them.",
         *(_form(form) for form in _FORMS),
