@@ -234,7 +234,9 @@ class _LinesOfYaml:
         self.ends = [found.start() for found in re.finditer("\n", file.text)] if self.are_exotic else []
 
     def location(self, line: int, column: int) -> Location:
-        """Return a place that YAML tells, counted from 0, as an editor shows it."""
+        """Return a place that YAML tells, counted from 0, as an editor shows it; the end of the file is on its last line."""
+        if line >= len(self.lines):
+            line, column = len(self.lines) - 1, len(self.lines[-1])
         if not self.are_exotic:
             return Location(self.file.path, line + 1, column + 1)
         offset = self.starts[min(line, len(self.starts) - 1)] + column

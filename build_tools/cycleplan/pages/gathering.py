@@ -104,11 +104,12 @@ def numbers(plan: Plan, gathering: Gathering) -> tuple[Number, ...]:
     still_open = sum(state(action.log).is_open for action in actions)
     specs = {name for topic in topics for name in plan.links.specs_of_topic.get(topic.name, ())}
     owners = {link.to for topic in topics for link in views.topic_entry(plan, topic).owners}
+    closed = len(actions) - still_open
     page = f"{gathering.name}/index"
     return (
         Number(len(topics), "topic" if len(topics) == 1 else "topics", Address(page, "topics")),
         Number(still_open, "open action item" if still_open == 1 else "open action items", Address(f"{gathering.name}/actions")),
-        Number(len(actions) - still_open, "closed", Address(f"{gathering.name}/actions", "closed")),
+        Number(closed, "closed", Address(f"{gathering.name}/actions", "closed" if closed else "")),
         Number(sum(not action.owners for action in actions), "without an owner", Address("unowned")),
         Number(len(specs), "work item" if len(specs) == 1 else "work items", Address("specs/index")),
         Number(len(owners), "owner" if len(owners) == 1 else "owners", Address("owners/index")),

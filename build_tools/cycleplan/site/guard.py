@@ -42,7 +42,7 @@ _ELEMENTS: Mapping[str, frozenset[str]] = {
     "ol": frozenset(("start",)),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "p", "ul", "li", "dl", "dt", "dd", "blockquote", "pre", "code", "span"), frozenset()),
     **dict.fromkeys(("em", "strong", "details", "summary"), frozenset()),
-    "svg": frozenset(("version", "width", "height", "viewbox", "aria-hidden")),
+    "svg": frozenset(("version", "width", "height", "viewBox", "aria-hidden")),
     "path": frozenset(("d", "fill-rule")),
 }
 _DOCS_ELEMENTS: Mapping[str, frozenset[str]] = {

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 THEME = Path(__file__).parent.parent / "theme"
 _DESCRIPTION = 200
+_DESIGN = ("sd-container", "sd-row", "sd-tab", "sd-badge", "sd-btn")
 _SEARCH_SCRIPTS = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 
 
@@ -43,8 +44,9 @@ def _unused_sheets(doctree: nodes.document | None) -> tuple[str, ...]:
 
 
 def _is_design(node: nodes.Element) -> bool:
+    """Tell whether something needs the sheet of sphinx-design; a dropdown does not, being styled by our own."""
     classes: list[str] = node.get("classes", [])
-    return any(name.startswith("sd-") for name in classes) or type(node).__module__.startswith("sphinx_design.")
+    return any(name.startswith(_DESIGN) for name in classes)
 
 
 def setup_html(app: Sphinx) -> None:
