@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,9 +37,9 @@ lines = unicode_texts.map(one_line).filter(bool)
 """Text that says something, with white space folded."""
 
 MARKS = (
-    ("[", "]", "](", ")", "![", "<", ">", "*", "**", "_", "__", "`", "``", "```", "~~~", "\\", "&", "&amp;", "&#x202e;", "@", "[1]", "[2]")
-    + ("][spec:", "][topic:", "][owner:", ": ", "[a]: ", '"', "'", "(", "\n", "\n\n", "\n> ", "\n- ", "\n    ", "\n1. ", "\n7) ", "\n# ")
-    + ("\n===", "\n---", "\n***", "\n```", "<!--", "-->", "<?", "<b>", "</b>", "<http:", "<a@b.c>", " ", "  \n", "\t", "https://e.example/")
+    *("[", "]", "](", ")", "![", "<", ">", "*", "**", "_", "__", "`", "``", "```", "~~~", "\\", "&", "&amp;", "&#x202e;", "@", "[1]"),
+    *("][spec:", "][topic:", "][owner:", ": ", "[a]: ", '"', "'", "(", "\n", "\n\n", "\n> ", "\n- ", "\n    ", "\n1. ", "\n7) ", "\n# "),
+    *("\n===", "\n---", "\n***", "\n```", "<!--", "-->", "<?", "<b>", "</b>", "<http:", "<a@b.c>", " ", "  \n", "\t", "https://e.example/"),
 )
 
 markdown_texts = st.lists(st.sampled_from(MARKS) | st.text("abcxyz019", min_size=1, max_size=4), max_size=25).map("".join)
@@ -106,160 +106,188 @@ class _Names:
     def full_topics(self) -> tuple[str, ...]:
         return tuple(f"{gathering}/{id_}" for gathering, ids_ in self.topics.items() for id_ in ids_)
 
+    def one(self, kind: str, index: int) -> str:
+        """Return one of the names of a kind, or nothing where there is none."""
+        known = {"owner": self.owners, "spec": self.specs, "topic": self.full_topics, "cycle": self.cycles}[kind]
+        return known[index % len(known)] if known else ""
+
+    def some(self, kind: str, indexes: Sequence[int]) -> list[str]:
+        """Return some of the names of a kind, each once."""
+        return list(filter(None, dict.fromkeys(self.one(kind, index) for index in indexes)))
+
+    def phrase(self, pieces: Sequence[_Piece]) -> str:
+        """Return a phrase of Markdown in which these names stand."""
+        return " ".join(self._piece(*piece) for piece in pieces)
+
+    def prose(self, blocks: Sequence[tuple[str, Sequence[_Piece]]]) -> str:
+        """Return blocks of Markdown in which these names stand."""
+        return "\n\n".join(lead.format(self.phrase(pieces)) for lead, pieces in blocks)
+
+    def _piece(self, kind: str, text: str, index: int) -> str:
+        shown = escaped(text)
+        if kind in ("owner", "spec", "topic"):
+            name = self.one(kind, index)
+            return f"[{shown}][{kind}:{name}]" if name else shown
+        if kind == "mention":
+            return f"@{self.one('owner', index)}"
+        return {
+            "text": shown,
+            "web": f"[{shown}](https://e.example/{index})",
+            "em": f"*{shown}*",
+            "strong": f"**{shown}**",
+            "code": "`<a*[`",
+        }[kind]
+
+
+_Piece = tuple[str, str, int]
+_indexes = st.integers(0, 7)
+_pieces = st.lists(
+    st.tuples(st.sampled_from(("text", "owner", "spec", "topic", "mention", "web", "em", "strong", "code")), lines, _indexes),
+    min_size=1,
+    max_size=3,
+)
+_LEADS = ("{}", "> {}", "- {}", "- {}\n- two", "3. {}", "    {}", "```python\n{}\n```")
+_TO = ("", "cycle", "name", "topic")
+_blocks = st.lists(
+    st.tuples(st.sampled_from(_LEADS), _pieces),
+    min_size=1,
+    max_size=3,
+)
+_some = st.lists(_indexes, max_size=2)
+_log = st.lists(
+    st.tuples(days, st.sampled_from(STATUSES), _pieces, st.sampled_from(EVIDENCE), st.sampled_from(_TO), _indexes),
+    max_size=2,
+).map(sorted)
+_few_ids = st.lists(ids, min_size=1, max_size=2, unique=True)
+
 
 @st.composite
 def plans(draw: st.DrawFn) -> tuple[TextFile, ...]:
     """Make the files of a small folder of notes in which nothing is wrong."""
-    names = draw(_names())
-    files = {
-        "site.yaml": {"title": draw(lines), "base": "https://plan.example/", "licence": {"title": draw(lines)}},
-        "cycles.yaml": {number: _cycle(draw, number) for number in names.cycles},
-        "teams.yaml": {team: {"title": draw(lines)} for team in names.teams},
-        "owners.yaml": {owner: _owner(draw) for owner in names.owners},
-    }
-    for team in names.teams:
-        specs = [name.partition("/")[2] for name in names.specs if name.startswith(f"{team}/")]
-        if specs:
-            files[f"specs/{team}.yaml"] = {id_: _spec(draw, names) for id_ in specs}
-    for gathering in names.topics:
-        files |= _gathering(draw, names, gathering)
-    return tuple(TextFile(path, yaml_of(values)) for path, values in files.items())
+    return _Making(draw, draw(_names())).files()
 
 
 @st.composite
 def _names(draw: st.DrawFn) -> _Names:
     cycles = tuple(sorted(draw(st.sets(st.sampled_from(sorted(CYCLES)), min_size=1))))
-    teams = tuple(draw(st.lists(ids, min_size=1, max_size=2, unique=True)))
+    teams = tuple(draw(_few_ids))
     owners = tuple(draw(st.lists(ids, min_size=1, max_size=4, unique=True)))
-    specs = draw(st.lists(st.tuples(st.sampled_from(teams), ids).map("/".join), max_size=3, unique=True))
+    specs = tuple(f"{teams[index % len(teams)]}/{id_}" for id_, index in draw(st.dictionaries(ids, _indexes, max_size=3)).items())
     pairs = [f"{cycle}/{team}" for cycle in cycles for team in teams]
-    met = [pair for pair in pairs if pair == pairs[0] or draw(st.booleans())]
-    topics = {gathering: tuple(draw(st.lists(ids, min_size=1, max_size=2, unique=True))) for gathering in met}
-    return _Names(cycles, teams, owners, tuple(specs), topics)
+    topics = {gathering: tuple(draw(_few_ids)) for gathering in pairs if gathering == pairs[0] or draw(st.booleans())}
+    return _Names(cycles, teams, owners, specs, topics)
 
 
-def _cycle(draw: st.DrawFn, number: str) -> dict[str, Value]:
-    return {"name": CYCLES[number], "milestones": {"m-cycle": {"title": draw(lines), "date": draw(days)}}}
+@dataclass(frozen=True)
+class _Making:
+    """Draws the files of notes around some names."""
 
+    draw: st.DrawFn
+    names: _Names
 
-def _owner(draw: st.DrawFn) -> dict[str, Value]:
-    return {"kind": draw(st.sampled_from(("person", "organisation", "team")))} | _maybe(draw, label=lines, name=lines)
-
-
-def _spec(draw: st.DrawFn, names: _Names) -> dict[str, Value]:
-    return (
-        {"kind": draw(st.sampled_from(("spec", "blueprint", "bug", "review"))), "title": draw(lines)}
-        | _source(draw, names)
-        | _maybe(draw, summary=_phrases(names), owners=_some(names.owners), moved_from=st.lists(lines, max_size=2), log=_logs(names))
-        | _maybe(draw, changes=st.lists(_changes(names), max_size=2))
-    )
-
-
-def _gathering(draw: st.DrawFn, names: _Names, gathering: str) -> dict[str, dict[str, Value]]:
-    numbers = draw(st.lists(st.integers(0, 9999), max_size=3, unique=True))
-    own, rest = numbers[:1], numbers[1:]
-    order = draw(st.permutations(names.topics[gathering]))
-    files: dict[str, dict[str, Value]] = {
-        f"{gathering}/gathering.yaml": {
-            "title": draw(lines),
-            "met": {"from": "2024-04-08", "to": "2024-04-12"},
-            "pad": _source(draw, names),
-            "introduction": _cited(draw(_phrases(names)), own),
-            "references": [_reference(draw, names, number) for number in own],
-            "milestones": {"m-own": {"title": draw(lines), "from": "2024-05-01", "to": "2024-05-02"}},
-            "topics": order,
+    def files(self) -> tuple[TextFile, ...]:
+        names = self.names
+        files: dict[str, dict[str, Value]] = {
+            "site.yaml": {"title": self.line(), "base": "https://plan.example/", "licence": {"title": self.line()}},
+            "cycles.yaml": {number: self.cycle(number) for number in names.cycles},
+            "teams.yaml": {team: {"title": self.line()} for team in names.teams},
+            "owners.yaml": {owner: self.owner() for owner in names.owners},
         }
-    }
-    for position, id_ in enumerate(names.topics[gathering]):
-        files[f"{gathering}/{id_}.yaml"] = _topic(draw, names, f"{gathering}/{id_}", rest[position : position + 1])
-    return files
+        for name in names.specs:
+            team, id_ = name.split("/")
+            files[f"specs/{team}.yaml"] = files.get(f"specs/{team}.yaml", {}) | {id_: self.spec()}
+        for gathering in names.topics:
+            files |= self.gathering(gathering)
+        return tuple(TextFile(path, yaml_of(values)) for path, values in files.items())
 
+    def line(self) -> str:
+        return self.draw(lines)
 
-def _topic(draw: st.DrawFn, names: _Names, name: str, numbers: Sequence[int]) -> dict[str, Value]:
-    minted = draw(st.lists(ids.filter(lambda id_: id_ != name.rpartition("/")[2]), min_size=4, max_size=4, unique=True))
-    parts = [{"id": minted[0]} | _section(draw, names, name, minted[1:2], ())] if draw(st.booleans()) else []
-    return _section(draw, names, name, minted[2:], numbers) | {"parts": parts}
+    def phrase(self) -> str:
+        return self.names.phrase(self.draw(_pieces))
 
+    def some(self, kind: str) -> list[str]:
+        return self.names.some(kind, self.draw(_some))
 
-def _section(draw: st.DrawFn, names: _Names, name: str, minted: Sequence[str], numbers: Sequence[int]) -> dict[str, Value]:
-    earlier = [topic for topic in names.full_topics if topic.partition("/")[0] < name.partition("/")[0]]
-    actions: Tables = [{"id": id_} | _action(draw, names) for id_ in minted[:1]]
-    decisions: Tables = [{"id": id_, "text": draw(_phrases(names)), "specs": draw(_some(names.specs))} for id_ in minted[1:]]
-    return (
-        {"title": draw(lines), "discussion": _cited(draw(_proses(names)), numbers), "actions": actions, "decisions": decisions}
-        | {"references": [_reference(draw, names, number) for number in numbers]}
-        | _maybe(draw, kind=st.sampled_from(("feature", "debt", "process")), summary=_phrases(names), led_by=_some(names.owners))
-        | _maybe(draw, specs=_some(names.specs), log=_logs(names))
-        | ({"continues": draw(st.sampled_from(earlier))} if earlier and draw(st.booleans()) else {})
-    )
+    def maybe(self, key: str, value: Callable[[], Value]) -> dict[str, Value]:
+        return {key: value()} if self.draw(st.booleans()) else {}
 
+    def cycle(self, number: str) -> dict[str, Value]:
+        return {"name": CYCLES[number], "milestones": {"m-cycle": {"title": self.line(), "date": self.draw(days)}}}
 
-def _action(draw: st.DrawFn, names: _Names) -> dict[str, Value]:
-    task = {"task": draw(_phrases(names))}
-    due = st.sampled_from(("m-cycle", "m-own")) | days
-    return task | _maybe(draw, owners=_some(names.owners), due=due, specs=_some(names.specs), log=_logs(names))
+    def owner(self) -> dict[str, Value]:
+        kind = self.draw(st.sampled_from(("person", "organisation", "team")))
+        return {"kind": kind} | self.maybe("label", self.line) | self.maybe("name", self.line)
 
+    def spec(self) -> dict[str, Value]:
+        kind = self.draw(st.sampled_from(("spec", "blueprint", "bug", "review")))
+        change: dict[str, Value] = {"title": self.line(), "missing": self.phrase()}
+        return (
+            {"kind": kind, "title": self.line(), "summary": self.phrase(), "owners": self.some("owner"), "log": self.log()}
+            | self.source()
+            | self.maybe("changes", lambda: [change])
+        )
 
-def _reference(draw: st.DrawFn, names: _Names, number: int) -> dict[str, Value]:
-    of = [{"spec": draw(st.sampled_from(names.specs))}] if names.specs and draw(st.booleans()) else []
-    return {"title": draw(lines), "cite": str(number)} | (of[0] if of else _source(draw, names))
+    def gathering(self, name: str) -> dict[str, dict[str, Value]]:
+        topics = self.names.topics[name]
+        numbers = self.draw(st.lists(st.integers(0, 9999), max_size=3, unique=True))
+        own, rest = numbers[:1], numbers[1:]
+        files: dict[str, dict[str, Value]] = {
+            f"{name}/gathering.yaml": {
+                "title": self.line(),
+                "met": {"from": "2024-04-08", "to": "2024-04-12"},
+                "pad": self.source(),
+                "introduction": _cited(self.phrase(), own),
+                "references": [self.reference(number) for number in own],
+                "milestones": {"m-own": {"title": self.line(), "from": "2024-05-01", "to": "2024-05-02"}},
+                "topics": topics[::-1] if self.draw(st.booleans()) else topics,
+            }
+        }
+        for position, id_ in enumerate(topics):
+            files[f"{name}/{id_}.yaml"] = self.topic(f"{name}/{id_}", rest[position : position + 1])
+        return files
 
+    def topic(self, name: str, numbers: Sequence[int]) -> dict[str, Value]:
+        drawn = self.draw(st.lists(ids, min_size=4, max_size=4, unique=True))
+        part, *minted = (f"{id_}-x" if id_ == name.rpartition("/")[2] else id_ for id_ in drawn)
+        parts = [{"id": part} | self.section(name, minted[:1], ())] if self.draw(st.booleans()) else []
+        return self.section(name, minted[1:], numbers) | {"parts": parts}
 
-def _source(draw: st.DrawFn, names: _Names) -> dict[str, Value]:
-    if draw(st.booleans()):
-        return {"url": draw(web_addresses)}
-    return {"missing": draw(_phrases(names))} | _maybe(draw, found=st.fixed_dictionaries({"url": web_addresses, "where": _phrases(names)}))
+    def section(self, name: str, minted: Sequence[str], numbers: Sequence[int]) -> dict[str, Value]:
+        earlier = [topic for topic in self.names.full_topics if topic.partition("/")[0] < name.partition("/")[0]]
+        return (
+            {"title": self.line(), "discussion": _cited(self.names.prose(self.draw(_blocks)), numbers)}
+            | {"actions": [{"id": id_} | self.action() for id_ in minted[:1]]}
+            | {"decisions": [{"id": id_, "text": self.phrase(), "specs": self.some("spec")} for id_ in minted[1:]]}
+            | {"references": [self.reference(number) for number in numbers]}
+            | {"led_by": self.some("owner"), "specs": self.some("spec"), "log": self.log()}
+            | self.maybe("kind", lambda: self.draw(st.sampled_from(("feature", "debt", "process"))))
+            | self.maybe("summary", self.phrase)
+            | ({"continues": earlier[self.draw(_indexes) % len(earlier)]} if earlier else {})
+        )
 
+    def action(self) -> dict[str, Value]:
+        due = self.maybe("due", lambda: self.draw(st.sampled_from(("m-cycle", "m-own", "2024-09-03"))))
+        return {"task": self.phrase(), "owners": self.some("owner"), "specs": self.some("spec"), "log": self.log()} | due
 
-def _changes(names: _Names) -> st.SearchStrategy[dict[str, Value]]:
-    return st.fixed_dictionaries({"title": lines, "missing": _phrases(names)})
+    def reference(self, number: int) -> dict[str, Value]:
+        spec = self.names.one("spec", self.draw(_indexes)) if self.draw(st.booleans()) else ""
+        return {"title": self.line(), "cite": str(number)} | ({"spec": spec} if spec else self.source())
 
+    def source(self) -> dict[str, Value]:
+        if self.draw(st.booleans()):
+            return {"url": self.draw(web_addresses)}
+        return {"missing": self.phrase()} | self.maybe("found", lambda: {"url": self.draw(web_addresses), "where": self.phrase()})
 
-def _logs(names: _Names) -> st.SearchStrategy[Tables]:
-    to = st.sampled_from((*names.cycles, *(CYCLES[number].upper() for number in names.cycles), *names.full_topics))
-    evidence = st.sampled_from(EVIDENCE)
-    entries = st.fixed_dictionaries(
-        {"date": days, "status": st.sampled_from(STATUSES), "text": _phrases(names), "evidence": evidence | st.lists(evidence, min_size=1)},
-        optional={"to": to},
-    )
-    return st.lists(entries, max_size=2).map(lambda log: sorted(log, key=lambda entry: str(entry["date"])))
+    def log(self) -> Tables:
+        return [self._entry(*entry) for entry in self.draw(_log)]
 
-
-def _phrases(names: _Names) -> st.SearchStrategy[str]:
-    linked = [f"spec:{spec}" for spec in names.specs] + [f"topic:{topic}" for topic in names.full_topics]
-    linked += [f"owner:{owner}" for owner in names.owners]
-    shown = lines.map(escaped)
-    pieces = st.one_of(
-        shown,
-        st.sampled_from(names.owners).map(lambda owner: f"@{owner}"),
-        st.tuples(shown, st.sampled_from(linked)).map(lambda link: f"[{link[0]}][{link[1]}]"),
-        st.tuples(shown, web_addresses).map(lambda link: f"[{link[0]}]({link[1]})"),
-        st.text("abc<&*[", min_size=1, max_size=5).map(lambda code: f"`{code}`"),
-        shown.map(lambda text: f"*{text}*"),
-        shown.map(lambda text: f"**{text}**"),
-    )
-    return st.lists(pieces, min_size=1, max_size=3).map(" ".join)
-
-
-def _proses(names: _Names) -> st.SearchStrategy[str]:
-    phrase = _phrases(names)
-    blocks = st.one_of(
-        phrase,
-        phrase.map(lambda text: f"> {text}"),
-        st.lists(phrase, min_size=1, max_size=2).map(lambda items: "\n".join(f"- {item}" for item in items)),
-        st.lists(phrase, min_size=1, max_size=2).map(lambda items: "\n".join(f"3. {item}" for item in items)),
-        lines.filter(lambda text: "`" not in text).map(lambda code: f"```python\n{code}\n```"),
-    )
-    return st.lists(blocks, min_size=1, max_size=3).map("\n\n".join)
+    def _entry(self, day: str, status: str, pieces: Sequence[_Piece], evidence: str, kind: str, index: int) -> dict[str, Value]:
+        cycle = self.names.one("cycle", index)
+        to = {"": "", "cycle": cycle, "name": CYCLES[cycle].upper(), "topic": self.names.one("topic", index)}[kind]
+        entry: dict[str, Value] = {"date": day, "status": status, "text": self.names.phrase(pieces), "evidence": evidence}
+        return entry | ({"to": to} if to else {})
 
 
 def _cited(text: str, numbers: Sequence[int]) -> str:
     return "\n\n".join((text, *(f"See [{number}]." for number in numbers)))
-
-
-def _some(names: Sequence[str]) -> st.SearchStrategy[list[str]]:
-    return st.lists(st.sampled_from(names), max_size=2, unique=True) if names else st.just([])
-
-
-def _maybe(draw: st.DrawFn, **values: st.SearchStrategy[Value]) -> dict[str, Value]:
-    return {key: draw(value) for key, value in values.items() if draw(st.booleans())}

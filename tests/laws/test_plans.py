@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from strategies import plans
 
 from cycleplan.checks import check
@@ -14,16 +14,15 @@ from cycleplan.notes import read_notes
 from cycleplan.prose import Citation, Inline, Mention, PlanLink, inlines
 from cycleplan.textfile import TextFile
 
-slow = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example, HealthCheck.data_too_large])
+few = settings(max_examples=max(settings().max_examples // 5, 1))
 
 
-@slow
 @given(plans())
 def test_good_notes_have_no_errors(files: tuple[TextFile, ...]) -> None:
     assert [str(problem) for problem in check(read_notes(files)) if problem.is_error] == []
 
 
-@slow
+@few
 @given(plans())
 def test_every_file_of_good_notes_is_in_the_plan(files: tuple[TextFile, ...]) -> None:
     plan = read_notes(files).plan
@@ -34,14 +33,14 @@ def test_every_file_of_good_notes_is_in_the_plan(files: tuple[TextFile, ...]) ->
     assert pages == {file.path for file in files}
 
 
-@slow
+@few
 @given(plans())
 def test_a_plan_does_not_depend_on_the_order_of_its_files(files: tuple[TextFile, ...]) -> None:
     forward, backward = read_notes(files), read_notes(reversed(files))
     assert (forward.plan, forward.named) == (backward.plan, backward.named)
 
 
-@slow
+@few
 @given(plans())
 def test_a_topic_leads_to_a_spec_where_the_spec_lists_the_topic(files: tuple[TextFile, ...]) -> None:
     plan = read_notes(files).plan
@@ -50,7 +49,7 @@ def test_a_topic_leads_to_a_spec_where_the_spec_lists_the_topic(files: tuple[Tex
     assert there == {(topic.name, spec) for spec, topics in plan.links.topics_to_spec.items() for topic in topics}
 
 
-@slow
+@few
 @given(plans())
 def test_every_mention_is_found_from_its_owner(files: tuple[TextFile, ...]) -> None:
     plan = read_notes(files).plan
@@ -58,7 +57,7 @@ def test_every_mention_is_found_from_its_owner(files: tuple[TextFile, ...]) -> N
     assert there == {(page_name(page), owner) for owner, pages in plan.links.mentioned_in.items() for page in pages}
 
 
-@slow
+@few
 @given(plans())
 def test_owners_and_what_they_lead_hold_and_write_agree(files: tuple[TextFile, ...]) -> None:
     plan = read_notes(files).plan
@@ -70,7 +69,7 @@ def test_owners_and_what_they_lead_hold_and_write_agree(files: tuple[TextFile, .
     assert written == {(owner, spec.name) for owner, specs in plan.links.specs_of_owner.items() for spec in specs}
 
 
-@slow
+@few
 @given(plans())
 def test_every_citation_is_found_from_its_reference(files: tuple[TextFile, ...]) -> None:
     plan = read_notes(files).plan
@@ -79,7 +78,7 @@ def test_every_citation_is_found_from_its_reference(files: tuple[TextFile, ...])
     assert plan.links.cited_in.keys() == plan.links.references.keys()
 
 
-@slow
+@few
 @given(plans())
 def test_a_topic_is_continued_by_the_topics_that_continue_it(files: tuple[TextFile, ...]) -> None:
     plan = read_notes(files).plan
@@ -87,7 +86,7 @@ def test_a_topic_is_continued_by_the_topics_that_continue_it(files: tuple[TextFi
     assert there == {(earlier, topic.name) for earlier, topics in plan.links.continued_by.items() for topic in topics}
 
 
-@slow
+@few
 @given(plans())
 def test_links_to_topics_are_found_from_the_topic(files: tuple[TextFile, ...]) -> None:
     plan = read_notes(files).plan
@@ -95,7 +94,7 @@ def test_links_to_topics_are_found_from_the_topic(files: tuple[TextFile, ...]) -
     assert there == {(page_name(page), topic) for topic, pages in plan.links.pages_to_topic.items() for page in pages}
 
 
-@slow
+@few
 @given(plans())
 def test_nothing_is_listed_twice(files: tuple[TextFile, ...]) -> None:
     links = read_notes(files).plan.links

@@ -118,7 +118,8 @@ class Crumbs(SphinxDirective):
 
 def _fact(item: nodes.list_item) -> nodes.definition_list_item:
     label, *values = item.children
-    term = nodes.term("", "", *label.children)
+    # The space keeps a label and its value two words in what a search shows.
+    term = nodes.term("", "", *label.children, nodes.Text(" "))
     paragraphs = [paragraph for value in values for paragraph in value.findall(nodes.paragraph)]
     return nodes.definition_list_item("", term, nodes.definition("", *(_detached(paragraph) for paragraph in paragraphs)))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 TOPIC = """\
 title: CephFS   # the whole of it
 kind: feature
@@ -103,7 +101,7 @@ def test_line_ends_and_modes_stay(run, notes):
     run("fix")
     assert path.read_bytes() == b"title: CephFS\r\nactions:\r\n  - id: a1\r\n    task: x\r\n"
     assert path.stat().st_mode & 0o777 == 0o640
-    assert set(os.listdir(path.parent)) == {"cephfs.yaml", "gathering.yaml"}
+    assert {entry.name for entry in path.parent.iterdir()} == {"cephfs.yaml", "gathering.yaml"}
 
 
 def test_what_is_written_in_an_odd_way_is_reported_and_not_touched(run, notes, said):

@@ -20,7 +20,9 @@ def program(*arguments: str, cwd: Path, code: str = "", **environment: str) -> s
     """Run the program, or some code that runs it, in a process of its own."""
     how = ["-c", code] if code else ["-m", "cycleplan"]
     variables = {**os.environ, "PYTHONPATH": SOURCE, **environment}
-    return subprocess.run([sys.executable, *how, *arguments], cwd=cwd, env=variables, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(
+        [sys.executable, *how, *arguments], cwd=cwd, env=variables, capture_output=True, text=True, timeout=60, check=False
+    )
 
 
 def test_help_and_version_load_nothing_heavy(tmp_path):
@@ -39,7 +41,14 @@ finally:
 def test_every_command_is_helped_with(run):
     code, out, _ = run("--help")
     assert code == 0
-    assert [line.split()[0] for line in out.partition("Commands:\n")[2].splitlines()] == ["new", "check", "fix", "generate", "build", "serve"]
+    assert [line.split()[0] for line in out.partition("Commands:\n")[2].splitlines()] == [
+        "new",
+        "check",
+        "fix",
+        "generate",
+        "build",
+        "serve",
+    ]
     for command in ("check", "fix", "generate", "build", "serve", "new cycle", "new gathering", "new topic"):
         code, out, _ = run(*command.split(), "-h")
         assert (code, f"Usage: cycleplan {command} " in out, f"  cycleplan {command}" in out.partition("Examples:\n")[2]) == (0, True, True)
@@ -62,7 +71,9 @@ def test_python_m_runs_the_same_program(notes):
 def test_what_could_not_run_exits_with_2_and_one_line(tmp_path):
     done = program("check", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"cycleplan: no source_notes/ in {tmp_path.resolve()} or above it; run this in a project, or name one with --root\n"
+    assert (
+        done.stderr == f"cycleplan: no source_notes/ in {tmp_path.resolve()} or above it; run this in a project, or name one with --root\n"
+    )
 
 
 BUG = """
@@ -154,5 +165,3 @@ def html_server_port(tmp_path):
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         yield listener.getsockname()[1]
-
-

@@ -69,7 +69,10 @@ def test_a_team_is_added_only_where_asked_for(run, said):
         (["2024.3/manila"], "unknown cycle '2024.3' (did you mean '2024.2'?)"),
         (["2099.1/manila"], "there is no cycle 2099.1 (run cycleplan new cycle 2099.1 NAME)"),
         (["manila"], "'manila' is not of the form CYCLE/TEAM (such as 2024.2/manila)"),
-        (["2024.2/Nova"], "'Nova' cannot be a part of an address: it has capitals, which some file systems do not tell apart (choose another)"),
+        (
+            ["2024.2/Nova"],
+            "'Nova' cannot be a part of an address: it has capitals, which some file systems do not tell apart (choose another)",
+        ),
         (["2024.2/.."], "'..' cannot be a part of an address: it is not made of a-z, 0-9 and inner hyphens (choose another)"),
         (["2024.2/caracal"], "'caracal' cannot be a part of an address: it is the name of a cycle (choose another)"),
         (["2024.2/manilla"], "teams.yaml has no team 'manilla' (did you mean 'manila'?)"),
@@ -117,7 +120,9 @@ def test_a_dry_run_shows_new_files_and_writes_nothing(run, said):
     assert said() == before
 
 
-@pytest.mark.parametrize("title", ["@all: 'a' \"b\"", "# no comment", "- {a: [b]}", "a\nb: c", "no", "2024.10", "*x &y !z %w", "ends: ", "\\", "x #y"])
+@pytest.mark.parametrize(
+    "title", ["@all: 'a' \"b\"", "# no comment", "- {a: [b]}", "a\nb: c", "no", "2024.10", "*x &y !z %w", "ends: ", "\\", "x #y"]
+)
 def test_whatever_a_title_holds_the_notes_stay_good(run, title):
     assert run("new", "topic", "2024.2/manila/x", "--title", title, "--kind", "debt", "--summary", "One.")[0] == 0
     assert run("check") == (0, "", "no problems in 9 files\n")

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from cycleplan import cli as cli_package
-from cycleplan.checks.names import KNOWN_OWNER
+from cycleplan.checks.names import UNKNOWN_OWNER
 from cycleplan.cli.bulletin import Bulletin
 from cycleplan.cli.serve import publish
 from cycleplan.cli.server import SiteServer
@@ -24,7 +24,7 @@ from cycleplan.problems import Location
 from cycleplan.site import Built, SiteError
 
 REPOSITORY = Path(__file__).parents[3]
-PROBLEM = KNOWN_OWNER.broken(Location("t.yaml", 4, 11), "unknown owner 'cartacha'")
+PROBLEM = UNKNOWN_OWNER.broken(Location("t.yaml", 4, 11), "unknown owner 'cartacha'")
 
 
 @pytest.fixture
@@ -71,10 +71,7 @@ def test_a_build_that_fails_is_told_and_does_not_end_the_server(server, capsys):
 @pytest.fixture
 def serving(notes: Path) -> Iterator[subprocess.Popen[str]]:
     """The program, serving a small project."""
-    docs = notes.parent / "docs"
-    docs.mkdir()
-    for name in ("conf.py", "docutils.conf"):
-        shutil.copy(REPOSITORY / "docs" / name, docs / name)
+    shutil.copytree(REPOSITORY / "docs", notes.parent / "docs", ignore=shutil.ignore_patterns("_build"))
     command = [sys.executable, "-m", "cycleplan", "serve", "--port", "0"]
     variables = {**os.environ, "PYTHONPATH": str(Path(cli_package.__file__).parents[2])}
     with subprocess.Popen(command, cwd=notes.parent, env=variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:

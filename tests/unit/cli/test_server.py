@@ -113,7 +113,9 @@ def test_this_machine_is_answered(server, host):
     assert get(server, "/", host).status == 200
 
 
-@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "192.0.2.1:8000", "", "[", "evil.example:8000", "a@evil.example"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "localhost.evil.example", "192.0.2.1:8000", "", "[", "evil.example:8000", "a@evil.example"]
+)
 @pytest.mark.parametrize("path", ["/", "/_cycleplan/events", "/_cycleplan/reload.js"])
 def test_another_name_for_this_machine_is_refused(server, host, path):
     assert get(server, path, host).status == 403
