@@ -62,7 +62,7 @@ def _anchors_in(value: object) -> Iterator[Anchor]:
         for item in value:
             yield from _anchors_in(item)
     else:
-        for name in _fields_of(type(value)):
+        for name in _fields_of(type(value)):  # type: ignore[arg-type]  # every class is hashable
             yield from _anchors_in(getattr(value, name))
 
 
