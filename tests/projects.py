@@ -1,0 +1,100 @@
+"""Whole projects to build: the repository's own, and tiny ones made of text."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from cycleplan.pipeline import Outcome
+from cycleplan.site import check_written, source_files
+from cycleplan.site.guard import PageReading
+from cycleplan.site.sphinx import arguments, main, settings_of
+from cycleplan.textfile import TextFile
+from cycleplan.workspace import Project, write_source
+
+REPOSITORY = Path(__file__).parents[1]
+
+TINY: Mapping[str, str] = {
+    "site.yaml": "title: Tiny plan\nbase: https://plan.example/\nlicence: {title: CC BY 3.0}\n",
+    "cycles.yaml": '"2024.2": {name: Dalmatian}\n',
+    "teams.yaml": "manila: {title: Manila}\n",
+    "owners.yaml": "carthaca: {kind: person}\n",
+    "2024.2/manila/gathering.yaml": "title: Manila at the PTG\ntopics: [weigher]\n",
+    "2024.2/manila/weigher.yaml": "title: Weigh pools\nkind: feature\nsummary: Weigh by share network.\nled_by: [carthaca]\n",
+}
+"""The notes of a tiny plan, without any problem."""
+
+DOCS = (
+    TextFile("guide/index.md", "# Guide\n\nSee [linking](linking.md).\n"),
+    TextFile("guide/linking.md", "# Linking\n\nBy address.\n"),
+)
+"""As much of a guide as the theme's header and footer lead to."""
+
+
+def make_project(root: Path, notes: Mapping[str, str] = TINY) -> Project:
+    """Write a project with these notes and the repository's settings of Sphinx."""
+    project = Project(root)
+    for path, text in notes.items():
+        write(project.notes / path, text)
+    for page in DOCS:
+        write(project.docs / page.path, page.text)
+    for name in ("conf.py", "docutils.conf"):
+        shutil.copy(REPOSITORY / "docs" / name, project.docs / name)
+    return project
+
+
+def copy_repository(root: Path) -> Project:
+    """Copy the repository's own notes and docs."""
+    shutil.copytree(REPOSITORY / "source_notes", root / "source_notes")
+    shutil.copytree(REPOSITORY / "docs", root / "docs", ignore=shutil.ignore_patterns("_build"))
+    return Project(root)
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file and the folders above it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")
+
+
+def render_here(project: Project, outcome: Outcome, docs: Iterable[TextFile] = DOCS, options: Iterable[str] = ()) -> Path:
+    """Render pages by Sphinx in this process, which saves starting another, and return the folder of the site.
+
+    Raises AssertionError where Sphinx ends with an error.
+    """
+    write_source(project.source, source_files(outcome, docs))
+    out = project.build / "here" / "html"
+    assert main(["-q", *options, *arguments(project, settings_of(outcome.plan), out)]) == 0
+    for left in (".buildinfo",):
+        (out / left).unlink()
+    shutil.rmtree(out / "_sources", ignore_errors=True)
+    return out
+
+
+def check_here(out: Path, outcome: Outcome, docs: Iterable[TextFile] = DOCS) -> dict[str, PageReading]:
+    """Hold the rendered pages against the guard of the written site."""
+    names = [file.path.removesuffix(".md") for file in (*outcome.pages, *docs)]
+    return check_written(out, names, outcome.anchors)
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Return the hash of every file below a folder, by its path."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    """Return the inode and the time of change of everything below a folder."""
+    return {str(path.relative_to(folder)): (path.lstat().st_ino, path.lstat().st_mtime_ns) for path in sorted(folder.rglob("*"))}
+
+
+def command(*words: str, environment: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own."""
+    surroundings = {**os.environ, "PYTHONPATH": str(REPOSITORY / "build_tools"), **(environment or {})}
+    return subprocess.run(
+        [sys.executable, "-m", "cycleplan", *words], env=surroundings, capture_output=True, encoding="utf-8", timeout=120, check=False
+    )

@@ -1,0 +1,228 @@
+"""The site is built whole or not at all, and only when something has changed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from projects import REPOSITORY, TINY, command, copy_repository, make_project, stamps, tree, write
+
+from cycleplan.site import SiteError, build_site
+from cycleplan.workspace import Project, WorkspaceError
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = copy_repository(tmp_path_factory.mktemp("real"))
+    build_site(project, report=quiet)
+    return project
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Project:
+    return make_project(tmp_path / "tiny")
+
+
+def quiet(_: str) -> None:
+    """Take the progress of a build and say nothing."""
+
+
+def test_the_real_notes_are_published_without_a_problem(real: Project):
+    built = build_site(real, report=quiet, force=True)
+
+    assert (built.problems, built.changed, built.html) == ((), True, real.html)
+    assert (real.html / "2024.2" / "manila" / "cephfs.html").is_file()
+
+
+def test_a_second_build_runs_nothing_and_writes_nothing(real: Project):
+    build_site(real, report=quiet)
+    before, reports = stamps(real.build), []
+
+    built = build_site(real, report=reports.append)
+
+    assert (built.changed, reports, stamps(real.build)) == (False, [], before)
+
+
+def test_two_builds_in_other_surroundings_are_the_same_bytes(tmp_path: Path):
+    plain, git = copy_repository(tmp_path / "a"), copy_repository(tmp_path / "folder with a space" / "b")
+    subprocess.run(["git", "init", "--quiet", str(git.root)], check=True)
+    here = {"PYTHONHASHSEED": "1", "TZ": "UTC", "LANG": "C", "LC_ALL": "C"}
+    there = {"PYTHONHASHSEED": "2", "TZ": "Pacific/Auckland", "LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8", "SOURCE_DATE_EPOCH": "1700000000"}
+
+    assert command("build", "-C", str(plain.root), environment=here).returncode == 0
+    assert command("build", "-C", str(git.root), environment=there).returncode == 0
+
+    assert tree(plain.html.resolve()) == tree(git.html.resolve())
+    assert tree(plain.source) == tree(git.source)
+
+
+def test_the_published_site_is_a_link_that_leads_to_the_newest(tiny: Project):
+    build_site(tiny, report=quiet)
+    first = tiny.html.readlink()
+    write(tiny.notes / "teams.yaml", "manila: {title: Manila!}\n")
+    build_site(tiny, report=quiet)
+
+    assert tiny.html.readlink() != first
+    assert [path.name for path in (tiny.build / "sites").iterdir() if path.name != tiny.html.readlink().name] == [first.name]
+
+
+def test_a_topic_that_is_gone_leaves_no_word_behind(tiny: Project):
+    write(tiny.notes / "2024.2/manila/gathering.yaml", "title: Manila at the PTG\ntopics: [weigher, gone]\n")
+    write(tiny.notes / "2024.2/manila/gone.yaml", "title: Xylophone\nkind: feature\nsummary: A xylophone.\n")
+    build_site(tiny, report=quiet)
+    had_it = any(b"ylophon" in path.read_bytes() for path in tiny.html.resolve().rglob("*") if path.is_file())
+    make_project(tiny.root, {**TINY})
+    (tiny.notes / "2024.2/manila/gone.yaml").unlink()
+    build_site(tiny, report=quiet)
+
+    assert had_it
+    assert not [path for path in tiny.html.resolve().rglob("*") if path.is_file() and b"ylophon" in path.read_bytes()]
+    assert not (tiny.source / "2024.2/manila/gone.md").exists()
+
+
+def test_notes_with_a_problem_leave_the_last_good_site(tiny: Project):
+    build_site(tiny, report=quiet)
+    before = tree(tiny.html)
+    write(tiny.notes / "owners.yaml", "carthaca: {kind: persn}\n")
+
+    built = build_site(tiny, report=quiet)
+
+    assert (built.html, built.changed, [str(problem) for problem in built.problems]) == (
+        None,
+        False,
+        ["owners.yaml:1:18: CP113 unknown value 'persn' (did you mean 'person'?)"],
+    )
+    assert tree(tiny.html) == before
+
+
+def test_what_sphinx_refuses_leaves_the_last_good_site(tiny: Project):
+    build_site(tiny, report=quiet)
+    before = tree(tiny.html)
+    write(tiny.docs / "guide/index.md", "# Guide\n\n{ptg:topic}`2024.2/manila/weihger` and [linking](linking.md)\n")
+
+    with pytest.raises(SiteError, match=r"unknown topic '2024.2/manila/weihger' \(did you mean '2024.2/manila/weigher'\?\)"):
+        build_site(tiny, report=quiet)
+    assert tree(tiny.html) == before
+    assert not (tiny.build / "work").exists()
+
+
+def test_what_the_guard_refuses_leaves_the_last_good_site(tiny: Project):
+    build_site(tiny, report=quiet)
+    before = tree(tiny.html)
+    write(tiny.docs / "guide/index.md", "# Guide\n\nNothing leads to the other page.\n")
+    write(tiny.docs / "guide/lost.md", "# Lost\n")
+
+    with pytest.raises(SiteError, match=r"guide/lost\.html: no way leads here from index\.html"):
+        build_site(tiny, report=quiet)
+    assert tree(tiny.html) == before
+
+
+def test_what_a_killed_build_left_is_cleared_away(tiny: Project):
+    build_site(tiny, report=quiet)
+    write(tiny.build / "work/html/index.html", "half a page")
+    write(tiny.build / "sites/0123/index.html", "never published")
+
+    built = build_site(tiny, report=quiet, force=True)
+
+    assert built.html
+    assert not (tiny.build / "work").exists()
+    assert "half a page" not in (tiny.html / "index.html").read_text(encoding="utf-8")
+
+
+def test_two_builds_at_once_both_end_well(tiny: Project):
+    words = [sys.executable, "-m", "cycleplan", "build", "--force", "-C", str(tiny.root)]
+    surroundings = {**os.environ, "PYTHONPATH": str(REPOSITORY / "build_tools")}
+    both = [subprocess.Popen(words, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for _ in range(2)]
+
+    ends = [process.communicate(timeout=120)[1].decode() for process in both]
+
+    assert [(process.returncode, end.splitlines()[-1]) for process, end in zip(both, ends, strict=True)] == [
+        (0, f"13 pages in {tiny.html}"),
+        (0, f"13 pages in {tiny.html}"),
+    ]
+
+
+def test_a_folder_that_is_not_ours_is_not_replaced(tiny: Project):
+    write(tiny.html / "thesis.txt", "years of work")
+
+    with pytest.raises(WorkspaceError, match="is not ours; move it away"):
+        build_site(tiny, report=quiet)
+    assert (tiny.html / "thesis.txt").read_text(encoding="utf-8") == "years of work"
+
+
+def test_a_source_folder_without_our_marker_is_not_written(tiny: Project):
+    write(tiny.source / "thesis.md", "years of work")
+
+    with pytest.raises(WorkspaceError, match="holds files that are not ours"):
+        build_site(tiny, report=quiet)
+    assert [path.name for path in tiny.source.iterdir()] == ["thesis.md"]
+
+
+BAD: dict[str, tuple[str, bytes]] = {
+    "a line of 10 MB": ("2024.2/manila/weigher.yaml", b"title: " + b"x" * 10_000_000),
+    "a thousand levels": ("2024.2/manila/weigher.yaml", b"title: " + b"[" * 1000),
+    "a thousand levels of blocks": ("2024.2/manila/weigher.yaml", b"title:\n" + b"".join(b" " * n + b"-\n" for n in range(1, 500))),
+    "an alias bomb": (
+        "2024.2/manila/weigher.yaml",
+        b"a: &a [x, x]\n" + b"".join(b"%c: &%c [*%c, *%c]\n" % (n + 1, n + 1, n, n) for n in range(97, 120)) + b"title: *y\n",
+    ),
+    "a NUL byte": ("2024.2/manila/weigher.yaml", b"title: We\0igh\n"),
+    "no UTF-8": ("owners.yaml", b"carthaca: {kind: person, name: \xe9}\n"),
+    "an empty file": ("site.yaml", b""),
+    "text where a mapping belongs": ("cycles.yaml", b"just words\n"),
+}
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    project = make_project(tmp_path_factory.mktemp("good"))
+    build_site(project, report=quiet)
+    yield project
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_ends_with_a_problem_and_leaves_the_last_good_site(case: str, good: Project, tmp_path: Path):
+    shutil.copytree(good.root, tmp_path / "project", symlinks=True)
+    path, content = BAD[case]
+    (tmp_path / "project" / "source_notes" / path).write_bytes(content)
+
+    ended = command("build", "-C", str(tmp_path / "project"))
+
+    assert ended.returncode == 1
+    assert f"{path}:" in ended.stdout
+    assert "Traceback" not in ended.stdout + ended.stderr
+    assert tree(tmp_path / "project/docs/_build/html") == tree(good.html)
+
+
+def test_a_link_that_leads_out_of_the_notes_is_not_followed(good: Project, tmp_path: Path):
+    shutil.copytree(good.root, tmp_path / "project", symlinks=True)
+    (tmp_path / "secret.yaml").write_text("title: Secret\n", encoding="utf-8")
+    (tmp_path / "project/source_notes/2024.2/manila/secret.yaml").symlink_to(tmp_path / "secret.yaml")
+
+    ended = command("build", "-C", str(tmp_path / "project"))
+
+    assert (ended.returncode, ended.stdout.splitlines()[0]) == (
+        1,
+        "2024.2/manila/secret.yaml:1:1: CP001 a link (put the file itself here)",
+    )
+    assert tree(tmp_path / "project/docs/_build/html") == tree(good.html)
+
+
+def test_no_notes_folder_is_told_in_a_line(tmp_path: Path):
+    ended = command("build", "-C", str(tmp_path))
+
+    assert (ended.returncode, ended.stdout, len(ended.stderr.splitlines())) == (2, "", 1)
+    assert "no source_notes/" in ended.stderr
+
+
+def test_an_empty_notes_folder_lacks_what_every_plan_needs(tmp_path: Path):
+    (tmp_path / "source_notes").mkdir()
+
+    ended = command("check", "-C", str(tmp_path))
+
+    assert (ended.returncode, [line.split(" ")[1] for line in ended.stdout.splitlines()[:2]]) == (1, ["CP006", "CP006"])
