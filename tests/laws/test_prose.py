@@ -34,7 +34,12 @@ HERE = Place(Location("t.yaml", 3, 12))
 WORD = re.compile(r"[A-Za-z0-9]+")
 # An entity, a code's language, the number of a list, and what leads elsewhere are written to be read by programs.
 UNSEEN = re.compile(
-    r"&[#A-Za-z0-9]+;|^[> \t-]*(?:```|~~~)[^\n]*|^(?:[> \t]|[-] |[0-9]+[.)][ \t])*[0-9]+[.)]|(?<=\])\([^)\n]*\)?|(?<=\])\[[A-Za-z]+:[^\]\s\[]+\]", re.MULTILINE
+    r"&[#A-Za-z0-9]+;"
+    r"|^[> \t-]*(?:```|~~~)[^\n]*"
+    r"|^(?:[> \t]|[-] |[0-9]+[.)][ \t])*[0-9]+[.)]"
+    r"|(?<=\])\([^)\n]*\)?"
+    r"|(?<=\])\[[A-Za-z]+:[^\]\s\[]+\]",
+    re.MULTILINE,
 )
 
 

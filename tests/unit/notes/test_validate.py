@@ -44,7 +44,7 @@ def test_a_part_that_lacks_what_it_needs_falls_with_what_needs_it() -> None:
     text = "title: T\nreferences:\n  - {title: R, missing: m, found: {url: 'javascript:x', where: w}}\n  - {title: S, url: nowhere}\n"
     filled, mended, problems = held(text)
     assert (filled, mended) == (True, {"title": "T", "references": [{"title": "R", "missing": "m"}]})
-    assert [problem.split(" ")[:2] for problem in problems] == [["t.yaml:3:42:", "CP116"], ["t.yaml:4:23:", "CP116"]]
+    assert [problem.split(" ")[:2] for problem in problems] == [["t.yaml:3:42:", "CP116"], ["t.yaml:4:21:", "CP116"]]
 
 
 def test_without_what_the_form_needs_there_is_no_form() -> None:
