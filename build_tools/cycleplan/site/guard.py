@@ -48,7 +48,7 @@ _ELEMENTS: Mapping[str, frozenset[str]] = {
 _DOCS_ELEMENTS: Mapping[str, frozenset[str]] = {
     **_ELEMENTS,
     "input": _ELEMENTS["input"] | {"checked"},
-    "label": frozenset(("for", "data-sync-group", "data-sync-id")),
+    "label": frozenset(("for", "data-sync-group", "data-sync-id", "aria-controls")),
     "script": frozenset(("src", "defer")),
     "table": frozenset(),
     **dict.fromkeys(("thead", "tbody", "tr", "colgroup", "cite", "kbd"), frozenset()),
