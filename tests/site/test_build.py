@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -52,7 +51,13 @@ def test_two_builds_in_other_surroundings_are_the_same_bytes(tmp_path: Path):
     plain, git = copy_repository(tmp_path / "a"), copy_repository(tmp_path / "folder with a space" / "b")
     subprocess.run(["git", "init", "--quiet", str(git.root)], check=True)
     here = {"PYTHONHASHSEED": "1", "TZ": "UTC", "LANG": "C", "LC_ALL": "C"}
-    there = {"PYTHONHASHSEED": "2", "TZ": "Pacific/Auckland", "LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8", "SOURCE_DATE_EPOCH": "1700000000"}
+    there = {
+        "PYTHONHASHSEED": "2",
+        "TZ": "Pacific/Auckland",
+        "LANG": "tr_TR.UTF-8",
+        "LC_ALL": "tr_TR.UTF-8",
+        "SOURCE_DATE_EPOCH": "1700000000",
+    }
 
     assert command("build", "-C", str(plain.root), environment=here).returncode == 0
     assert command("build", "-C", str(git.root), environment=there).returncode == 0
@@ -179,10 +184,10 @@ BAD: dict[str, tuple[str, bytes]] = {
 
 
 @pytest.fixture(scope="module")
-def good(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+def good(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = make_project(tmp_path_factory.mktemp("good"))
     build_site(project, report=quiet)
-    yield project
+    return project
 
 
 @pytest.mark.parametrize("case", BAD)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cycleplan import __version__
 from cycleplan.sphinxext.addresses import setup_addresses
-from cycleplan.sphinxext.domain import setup_domain
+from cycleplan.sphinxext.anchors import setup_anchors
 from cycleplan.sphinxext.guard import setup_guard
 from cycleplan.sphinxext.html import setup_html
 from cycleplan.sphinxext.vocabulary import setup_vocabulary
@@ -21,7 +21,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("myst_parser")
     app.setup_extension("sphinx_design")
     setup_vocabulary(app)
-    setup_domain(app)
+    app.setup_extension("cycleplan.sphinxext.domain")
+    setup_anchors(app)
     setup_addresses(app)
     setup_guard(app)
     setup_html(app)

@@ -1,7 +1,7 @@
 """The `ptg` domain: topics, owners, specs and action items that any document can cite by name.
 
 In MyST `{ptg:topic}` and in reST `:ptg:topic:` with a name such as `2024.2/manila/cephfs`, of this site or, through
-intersphinx, of another.
+intersphinx, of another. Such another names this module, `cycleplan.sphinxext.domain`, among its extensions.
 """
 
 from __future__ import annotations
@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
-from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
-from cycleplan.sphinxext.pagekind import is_docs
-from cycleplan.sphinxext.vocabulary import AnchorRole, anchor
+from cycleplan import __version__
+from cycleplan.sphinxext.vocabulary import AnchorRole
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -26,9 +25,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-
-PAGE_ID = "top"
-"""The id of a page's first section where the notes mint none for it."""
+    from sphinx.util.typing import ExtensionMetadata
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -94,36 +91,9 @@ class PlanDomain(Domain):
             yield name, thing.title, kind, thing.docname, thing.fragment, 1
 
 
-class PlaceAnchors(SphinxTransform):
-    """Gives sections and items the ids of their anchors, and the domain its objects; no id comes from a title."""
-
-    default_priority = 210
-
-    def apply(self) -> None:
-        if is_docs(self.env.docname):
-            return
-        for section in self.document.findall(nodes.section):
-            section["ids"] = [PAGE_ID]
-            section["names"] = []
-        domain = self.env.domains["ptg"]
-        assert isinstance(domain, PlanDomain)
-        for mark in list(self.document.findall(anchor)):
-            place, title = _place_of(mark)
-            mark.parent.remove(mark)
-            place["ids"] = [mark["fragment"]]
-            if mark["kind"] != "item":
-                domain.note(mark["kind"], mark["name"], PlanObject(self.env.docname, mark["fragment"], " ".join(title.split())))
-
-
 def _short(kind: str, name: str) -> str:
     """Return the name that people cite an owner or a spec by: its page without the folder of its kind."""
     return name.partition("/")[2] if kind in ("owner", "spec") else name
-
-
-def _place_of(mark: anchor) -> tuple[nodes.Element, str]:
-    parent = mark.parent
-    assert parent.parent is not None
-    return parent.parent, parent.astext()
 
 
 def _tell_unknown(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
@@ -140,8 +110,8 @@ def _names(domain: PlanDomain, kind: str) -> Iterator[str]:
     return (name for of, name in domain.objects if of == kind)
 
 
-def setup_domain(app: Sphinx) -> None:
-    """Register the domain and what fills it."""
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the domain alone, which is all that the documentation of another project needs to cite a plan."""
     app.add_domain(PlanDomain)
-    app.add_transform(PlaceAnchors)
     app.connect("warn-missing-reference", _tell_unknown)
+    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
