@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from string import punctuation
 from typing import assert_never
+from urllib.parse import quote
 
 from cycleplan.model import Status
 from cycleplan.pages.entries import Anchor, Link, WebsiteLink
@@ -49,6 +50,9 @@ _ESCAPES = {ord(mark): f"\\{mark}" for mark in punctuation} | {ord("`"): "&#96;"
 _SPACES = re.compile(r"\s+")
 _TICKS = re.compile(r"`+")
 _UNROLED = re.compile(r"(^\s+|\s+$|`+)")
+_SAFE = "!$'*+,-./:;=?@_~%&#"
+_LAST_NUMBER = 999_999_999
+"""The highest number that an item of a list can have (CommonMark 0.31, section 5.2)."""
 
 
 def escape(text: str) -> Myst:
@@ -72,7 +76,7 @@ def finalize(value: object) -> Myst:
         case Prose(blocks):
             return Myst("\n".join(_blocks(blocks)))
         case Link(text, to):
-            return Myst(f"[{escape(text)}](<plan:{to}>)")
+            return Myst(f"[{escape(text)}](<{destination(to)}>)")
         case WebsiteLink(text, url):
             return Myst(f"[{escape(text)}](<{_destination(url)}>)")
         case Anchor(kind, name):
@@ -88,52 +92,52 @@ def listed(values: Iterable[object]) -> Myst:
 
 
 def destination(to: object) -> Myst:
-    """Return the address of a link inside the plan, for an option of a directive."""
-    return Myst(f"plan:{to}")
+    """Return the address of a link inside the plan."""
+    return Myst(_destination(f"plan:{to}"))
 
 
 def inline_myst(content: tuple[Inline, ...]) -> Myst:
     """Return one line of MyST for inlines."""
-    return Myst("".join(_inlines(content, "", linked=False)).strip(" "))
+    return Myst(_written(content, "", linked=False).strip(" "))
 
 
-def _inlines(content: tuple[Inline, ...], role: str, *, linked: bool) -> Iterator[str]:
-    # Two code spans side by side would be read as one with backticks in it.
-    for is_code, run in groupby(content, lambda inline: isinstance(inline, Code)):
-        if is_code:
-            yield _code_span("".join(inline.text for inline in run if isinstance(inline, Code)))
-            continue
-        for inline in run:
-            yield from _inline(inline, role, linked=linked)
+def _written(content: tuple[Inline, ...], role: str, *, linked: bool) -> str:
+    # Code spans side by side would be read as one with backticks in it, so they are written as one.
+    pieces = groupby(_pieces(content, role, linked=linked), key=lambda piece: isinstance(piece, Code))
+    return "".join(_code_span("".join(piece.text for piece in run)) if is_code else "".join(run) for is_code, run in pieces)  # type: ignore[union-attr, arg-type]  # the key of a run says which of the two it holds
 
 
-def _inline(inline: Inline, role: str, *, linked: bool) -> Iterator[str]:
-    match inline:
-        case Text(text):
-            yield from _roled(text, role) if role else (_folded(text).translate(_ESCAPES),)
-        case Break():
-            yield " "
-        case Code(text):
-            yield _code_span(text)
-        case Emphasis(content):
-            yield from _inlines(content, role or "emphasis", linked=linked)
-        case Strong(content):
-            yield from _inlines(content, "strong", linked=linked)
-        case WebLink(content, url):
-            yield from _link(content, url, _destination(url), role, linked=linked)
-        case PlanLink(content, _, name):
-            yield from _link(content, name, f"plan:{name}", role, linked=linked)
-        case Mention() | Citation():
-            message = f"{inline!r} was not looked up"
-            raise TypeError(message)
-        case _:
-            assert_never(inline)
+def _pieces(content: tuple[Inline, ...], role: str, *, linked: bool) -> Iterator[str | Code]:
+    """Yield markup, and code on its own; emphasis inside emphasis is one, as a role can hold nothing but text."""
+    for inline in content:
+        match inline:
+            case Text(text):
+                yield from _roled(text, role) if role else (_folded(text).translate(_ESCAPES),)
+            case Break():
+                yield " "
+            case Code(text):
+                yield inline
+            case Emphasis(inner):
+                yield from _pieces(inner, role or "emphasis", linked=linked)
+            case Strong(inner):
+                yield from _pieces(inner, "strong", linked=linked)
+            case WebLink(inner, url):
+                yield from _link(inner, url, _destination(url), role, linked=linked)
+            case PlanLink(inner, _, name):
+                yield from _link(inner, name, f"plan:{name}", role, linked=linked)
+            case Mention() | Citation():
+                message = f"{inline!r} was not looked up"
+                raise TypeError(message)
+            case _:
+                assert_never(inline)
 
 
-def _link(content: tuple[Inline, ...], name: str, address: str, role: str, *, linked: bool) -> Iterator[str]:
-    text = "".join(_inlines(content, role, linked=True)).strip(" ")
-    shown = text if plain_text(Phrase(content)).strip() else escape(name)
-    yield shown if linked else f"[{shown}](<{address}>)"
+def _link(content: tuple[Inline, ...], name: str, address: str, role: str, *, linked: bool) -> Iterator[str | Code]:
+    named = content if plain_text(Phrase(content)).strip() else (Text(name),)
+    if linked:
+        yield from _pieces(named, role, linked=True)
+    else:
+        yield f"[{_written(named, role, linked=True).strip(' ')}](<{address}>)"
 
 
 def _roled(text: str, role: str) -> Iterator[str]:
@@ -154,8 +158,15 @@ def _code_span(text: str) -> str:
     return f"{ticks}{padding}{text}{padding}{ticks}"
 
 
+def _code_role(text: str) -> str:
+    # The role reads references, so that the text can hold what no role can.
+    text = _folded(text)
+    return f"{{ptg-code}}`{text.replace('&', '&amp;').replace('`', '&#96;')}`" if text.strip(" ") else text
+
+
 def _destination(url: str) -> str:
-    return url.replace("&", "&amp;")
+    # Nothing between angle brackets may close them; what is encoded already stays as it is.
+    return quote(url, safe=_SAFE).replace("&", "&amp;")
 
 
 def _folded(text: str) -> str:
@@ -179,7 +190,7 @@ def _block(block: Block, *, alternate: bool) -> Iterator[str]:
                 yield from _item("* " if alternate else "- ", item)
         case NumberedList(items, start):
             for number, item in enumerate(items, start):
-                yield from _item(f"{number}{')' if alternate else '.'} ", item)
+                yield from _item(f"{min(number, _LAST_NUMBER)}{')' if alternate else '.'} ", item)
         case Quote(inner):
             yield from (f"> {line}".rstrip(" ") for line in _blocks(inner))
         case CodeBlock(text):
