@@ -202,7 +202,7 @@ class Fields:
             ),
             "specs/manila.yaml": f"s: {{kind: spec, title: {self.plain('specs/manila/s.html', 'h1')}, "
             f"summary: {self.marked('specs/manila/s.html', 'p.lead')}, missing: not known, "
-            f"changes: [{{missing: lost, title: {self.plain('specs/manila/s.html', '#changes li', '%s: no address in the notes lost')}}}]}}\n",
+            f"changes: [{{missing: no, title: {self.plain('specs/manila/s.html', '#changes li', '%s: no address in the notes no')}}}]}}\n",
             "2024.2/manila/gathering.yaml": f"title: {self.plain(gathering, 'h1')}\nplace: {self.plain(gathering, '.facts dd')}\n"
             f"closing: {self.marked(gathering, '#outcome > p')}\ntopics: [{', '.join(f't{n}' for n in range(8))}]\n",
             **topics,

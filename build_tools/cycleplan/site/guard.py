@@ -10,13 +10,13 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cycleplan.model import THEME_IDS
 
 DOCS = ("guide/", "reference/", "contributor/", "search.html")
+SEARCH = "search.html"
 FRAME_IDS = frozenset(("content", "search-documentation", "search-results"))
 
 _GLOBAL = frozenset(("class", "id"))
@@ -37,7 +37,6 @@ _ELEMENTS: Mapping[str, frozenset[str]] = {
     "form": frozenset(("role", "action", "method")),
     "input": frozenset(("type", "name", "aria-label", "aria-labelledby", "placeholder")),
     "button": frozenset(),
-    "noscript": frozenset(),
     "a": frozenset(("href", "rel", "aria-current", "title")),
     "ol": frozenset(("start",)),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "p", "ul", "li", "dl", "dt", "dd", "blockquote", "pre", "code", "span"), frozenset()),
@@ -49,13 +48,26 @@ _DOCS_ELEMENTS: Mapping[str, frozenset[str]] = {
     **_ELEMENTS,
     "input": _ELEMENTS["input"] | {"checked"},
     "label": frozenset(("for", "data-sync-group", "data-sync-id", "aria-controls")),
-    "script": frozenset(("src", "defer")),
     "table": frozenset(),
     **dict.fromkeys(("thead", "tbody", "tr", "colgroup", "cite", "kbd"), frozenset()),
     **dict.fromkeys(("th", "td"), frozenset(("colspan", "rowspan"))),
     "col": frozenset(),
 }
+_SEARCH_ELEMENTS: Mapping[str, frozenset[str]] = {
+    **_DOCS_ELEMENTS,
+    "script": frozenset(("src", "defer")),
+    # What is in it is markup to this parser but raw text to a browser with scripts, so no other page may have one.
+    "noscript": frozenset(),
+}
+_VALUES: Mapping[tuple[str, str], frozenset[str]] = {
+    ("meta", "charset"): frozenset(("utf-8",)),
+    ("meta", "name"): frozenset(("viewport", "color-scheme", "description")),
+    ("link", "rel"): frozenset(("stylesheet", "icon", "canonical")),
+    ("form", "method"): frozenset(("get",)),
+    ("input", "type"): frozenset(("search", "radio")),
+}
 _OUTSIDE = ("http://", "https://", "mailto:")
+_INSIDE = re.compile(r"(?:(?:\.\./)*[A-Za-z0-9][A-Za-z0-9._/-]*)?(?:#[A-Za-z0-9._-]*)?")
 _ASSET = re.compile(r"(?:\.\./)*(?:_static/[A-Za-z0-9._-]+|searchindex\.js)(?:\?v=[0-9a-f]+)?")
 _ASSETS = re.compile(r"_static/[A-Za-z0-9._-]+\.(?:css|js|svg|png)|reference/schema/[a-z]+\.json|objects\.inv|searchindex\.js")
 
@@ -116,7 +128,7 @@ class _Reader:
     def __init__(self, path: str, minted: frozenset[str]) -> None:
         self.path = path
         self.is_docs = path.startswith(DOCS)
-        self.elements = _DOCS_ELEMENTS if self.is_docs else _ELEMENTS
+        self.elements = _SEARCH_ELEMENTS if path == SEARCH else _DOCS_ELEMENTS if self.is_docs else _ELEMENTS
         self.minted = minted
         self.faults: list[str] = []
         self.ids: set[str] = set()
@@ -136,10 +148,12 @@ class _Reader:
         for name, value in attributes.items():
             if name not in allowed and name not in _GLOBAL:
                 self._fault(f"attribute {name!r} of <{tag}>")
+            elif value not in _VALUES.get((tag, name), (value,)):
+                self._fault(f"{name}={value!r} of <{tag}>")
             elif name == "id":
                 self._take_id(value or "")
             elif name in ("href", "src", "action"):
-                self._take_address(tag, name, value or "")
+                self._take_address(tag, attributes, value or "")
         if tag == "script" and (not attributes.get("src") or node.text(deep=True)):
             self._fault("script written on the page")
 
@@ -150,21 +164,23 @@ class _Reader:
             self._fault(f"id {value!r}, which nobody minted")
         self.ids.add(value)
 
-    def _take_address(self, tag: str, name: str, value: str) -> None:
+    def _take_address(self, tag: str, attributes: Mapping[str, str | None], value: str) -> None:
+        is_canonical = tag == "link" and attributes.get("rel") == "canonical"
         if tag in ("link", "script"):
-            if not _ASSET.fullmatch(value) and not (tag == "link" and value.startswith(("https://", "http://"))):
+            # A canonical address is the only one outside that a browser does not fetch.
+            if not _ASSET.fullmatch(value) and not (is_canonical and value.startswith(("https://", "http://"))):
                 self._fault(f"address {value!r} of <{tag}>")
         elif tag == "a" and value.startswith(_OUTSIDE):
             return
-        elif tag in ("a", "form") and not urlsplit(value).scheme and not value.startswith("/"):
+        elif tag in ("a", "form") and _INSIDE.fullmatch(value):
             self._take_link(value)
         else:
             self._fault(f"address {value!r} of <{tag}>")
 
     def _take_link(self, value: str) -> None:
         page, _, fragment = value.partition("#")
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), unquote(page))) if page else self.path
-        self.links.append((target, unquote(fragment)))
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), page)) if page else self.path
+        self.links.append((target, fragment))
 
     def _fault(self, what: str) -> None:
         self.faults.append(f"{self.path}: {what} is on no list of what a page may hold")
