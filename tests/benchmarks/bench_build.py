@@ -61,9 +61,8 @@ def compare(folder: Path, topics: int, pairs: int) -> None:
         ours, plain = measured(lambda: build(project)), measured(lambda: sphinx(project, outcome))
         ratios.append(Cost(ours.wall / plain.wall, ours.processor / plain.processor))
         print(f"  ours {ours.wall:6.2f} s wall {ours.processor:6.2f} s processor, plain {plain.wall:6.2f} s {plain.processor:6.2f} s")
-    print(
-        f"  ratio ours/plain, median of {pairs}: wall {median(r.wall for r in ratios):.2f}, processor {median(r.processor for r in ratios):.2f}"
-    )
+    wall, processor = median(ratio.wall for ratio in ratios), median(ratio.processor for ratio in ratios)
+    print(f"  ratio ours/plain, median of {pairs}: wall {wall:.2f}, processor {processor:.2f}")
     print(f"  on unchanged notes: {measured(lambda: build(project, force=False)).wall:.2f} s wall")
 
 
@@ -98,9 +97,8 @@ def generate(topics: int) -> None:
     """Print how long reading, checking and rendering take for a plan of some size."""
     files = realistic_notes(topics)
     spent = measured(lambda: report(run(files)))
-    print(
-        f"generating {topics} topics: {spent.wall:.2f} s wall, {spent.processor:.2f} s processor, {1000 * spent.wall / topics:.1f} ms a topic"
-    )
+    each = 1000 * spent.wall / topics
+    print(f"generating {topics} topics: {spent.wall:.2f} s wall, {spent.processor:.2f} s processor, {each:.1f} ms each")
 
 
 def report(outcome: Outcome) -> None:
