@@ -26,7 +26,7 @@ def generate(ctx: click.Context, root: Path, form: str, *, strict: bool) -> None
     from cycleplan import pipeline, workspace
     from cycleplan.cli.progress import say, shown
     from cycleplan.cli.reporting import count, report
-    from cycleplan.site import source_files
+    from cycleplan.site import write_pages
 
     with disk_trouble_told():
         project = workspace.find_project(root)
@@ -36,6 +36,6 @@ def generate(ctx: click.Context, root: Path, form: str, *, strict: bool) -> None
         if code == PROBLEMS:
             say("nothing was written")
             ctx.exit(code)
-        written = workspace.write_source(project.source, source_files(outcome, workspace.read_docs(project.docs)))
+        written = write_pages(project, outcome, report=say)
     changed = f"{count(written.changed, 'file')} changed, {written.removed} removed, {written.unchanged} unchanged"
     say(f"{changed} in {shown(project.source)}")

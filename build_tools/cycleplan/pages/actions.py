@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cycleplan.model import Address, Plan, state
-from cycleplan.pages import views
+from cycleplan.pages import links, views
 from cycleplan.pages.entries import ActionEntry, Link
 
 
@@ -26,7 +26,7 @@ def actions_page(plan: Plan) -> ActionsPage:
         title="Action items",
         open=tuple(views.action_entry(plan, at) for at in plan.links.actions if state(at.action.log).is_open),
         gatherings=tuple(
-            (Link(views.gathering_link(plan, g.name).text, Address(f"{g.name}/actions")), _counts(plan, g.name)) for g in plan.gatherings
+            (Link(links.gathering_link(plan, g.name).text, Address(f"{g.name}/actions")), _counts(plan, g.name)) for g in plan.gatherings
         ),
     )
 

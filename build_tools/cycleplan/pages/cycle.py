@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cycleplan.model import Address, Cycle, Gathering, Plan
-from cycleplan.pages import views
+from cycleplan.pages import links, views
 from cycleplan.pages.dates import day
 from cycleplan.pages.entries import Card, Fact, Group, Link, MilestoneEntry, Number
 from cycleplan.pages.gathering import groups, numbers
@@ -57,7 +57,7 @@ def home_page(plan: Plan) -> HomePage:
     return HomePage(
         name="index",
         title=plan.site.title,
-        cycle=views.cycle_link(plan, cycle.number) if cycle else None,
+        cycle=links.cycle_link(plan, cycle.number) if cycle else None,
         cycle_title=cycle.label if cycle else "",
         numbers=numbers(plan, only) if only else (),
         teams=tuple(_gathering_card(plan, gathering) for gathering in gatherings),
@@ -79,16 +79,16 @@ def _facts(plan: Plan, cycle: Cycle) -> tuple[Fact, ...]:
     return (
         Fact("Released", (day(cycle.released),) if cycle.released else ()),
         Fact("End of life", (day(cycle.end_of_life),) if cycle.end_of_life else ()),
-        Fact("Cycle before", tuple(views.cycle_link(plan, other.number) for other in earlier)),
-        Fact("Cycle after", tuple(views.cycle_link(plan, other.number) for other in later)),
+        Fact("Cycle before", tuple(links.cycle_link(plan, other.number) for other in earlier)),
+        Fact("Cycle after", tuple(links.cycle_link(plan, other.number) for other in later)),
     )
 
 
 def _gathering_card(plan: Plan, gathering: Gathering) -> Card:
     count = len(plan.topics_of.get(gathering.name, ()))
-    return Card(views.team_title(plan, gathering.team), Address(f"{gathering.name}/index"), f"{count} topic{'' if count == 1 else 's'}")
+    return Card(links.team_title(plan, gathering.team), Address(f"{gathering.name}/index"), f"{count} topic{'' if count == 1 else 's'}")
 
 
 def _cycle_card(plan: Plan, cycle: Cycle) -> Card:
-    teams = [views.team_title(plan, g.team) for g in plan.gatherings if g.cycle == cycle.number]
+    teams = [links.team_title(plan, g.team) for g in plan.gatherings if g.cycle == cycle.number]
     return Card(cycle.label, Address(f"{cycle.number}/index"), f"Planned by {', '.join(teams)}" if teams else "No notes yet")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cycleplan.model import ActionAt, Address, Gathering, Plan, Source, Topic, TopicKind, state
-from cycleplan.pages import views
+from cycleplan.pages import links, views
 from cycleplan.pages.dates import days
 from cycleplan.pages.entries import ActionEntry, Anchor, Fact, Group, Link, MilestoneEntry, Number, ReferenceEntry, WebsiteLink
 from cycleplan.pages.resolve import resolve_phrase, resolve_prose
@@ -56,14 +56,14 @@ def gathering_page(plan: Plan, gathering: Gathering) -> GatheringPage:
     return GatheringPage(
         name=page,
         title=gathering.title,
-        crumbs=(views.cycle_link(plan, gathering.cycle),),
+        crumbs=(links.cycle_link(plan, gathering.cycle),),
         facts=tuple(fact for fact in _facts(plan, gathering) if fact.values),
         numbers=numbers(plan, gathering),
         introduction=resolve_prose(gathering.introduction, plan, gathering.name),
         groups=groups(plan, plan.topics_of.get(gathering.name, ())),
         milestones=views.milestone_entries(gathering.milestones, page),
         shared_milestones=views.milestone_entries(cycle.milestones),
-        cycle=views.cycle_link(plan, gathering.cycle),
+        cycle=links.cycle_link(plan, gathering.cycle),
         references=tuple(views.reference_entry(plan, r, Address(page), gathering.name) for r in gathering.references),
         closing=resolve_prose(gathering.closing, plan, gathering.name),
     )
@@ -79,8 +79,8 @@ def gathering_actions_page(plan: Plan, gathering: Gathering) -> GatheringActions
     still_open, closed = views.open_first(actions)
     return GatheringActionsPage(
         name=f"{gathering.name}/actions",
-        title=f"Action items of {views.gathering_link(plan, gathering.name).text}",
-        crumbs=(views.cycle_link(plan, gathering.cycle), views.gathering_link(plan, gathering.name)),
+        title=f"Action items of {links.gathering_link(plan, gathering.name).text}",
+        crumbs=(links.cycle_link(plan, gathering.cycle), links.gathering_link(plan, gathering.name)),
         open=still_open,
         closed=closed,
     )
@@ -121,7 +121,7 @@ def _facts(plan: Plan, gathering: Gathering) -> tuple[Fact, ...]:
     return (
         Fact("Met", met),
         Fact("Place", (gathering.place,) if gathering.place else ()),
-        Fact("Team", (views.team_title(plan, gathering.team),)),
+        Fact("Team", (links.team_title(plan, gathering.team),)),
         _source(plan, gathering, "Notes", gathering.pad),
         _source(plan, gathering, "Recording", gathering.recording),
         _source(plan, gathering, "Summary mail", gathering.mail),

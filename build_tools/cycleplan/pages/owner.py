@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cycleplan.model import Address, Owner, OwnerKind, Plan, state
-from cycleplan.pages import views
+from cycleplan.pages import links, views
 from cycleplan.pages.entries import ActionEntry, Anchor, Fact, Link, SpecEntry, TopicEntry
 
 _KINDS = {OwnerKind.PERSON: "Person", OwnerKind.ORGANISATION: "Organisation", OwnerKind.TEAM: "Team"}
@@ -62,8 +62,8 @@ class UnownedPage:
 
 def owner_page(plan: Plan, owner: Owner) -> OwnerPage:
     """Return everything that leads to an owner."""
-    links = plan.links
-    still_open, closed = views.open_first(views.action_entry(plan, at) for at in links.held_by.get(owner.key, ()))
+    found = plan.links
+    still_open, closed = views.open_first(views.action_entry(plan, at) for at in found.held_by.get(owner.key, ()))
     return OwnerPage(
         name=f"owners/{owner.key}",
         title=owner.label,
@@ -81,9 +81,9 @@ def owner_page(plan: Plan, owner: Owner) -> OwnerPage:
         ),
         open=still_open,
         closed=closed,
-        led=tuple(views.topic_entry(plan, topic) for topic in links.led_by.get(owner.key, ())),
-        mentioned=tuple(views.item_link(plan, item) for item in links.mentioned_in.get(owner.key, ())),
-        specs=tuple(views.spec_entry(plan, spec) for spec in links.specs_of_owner.get(owner.key, ())),
+        led=tuple(views.topic_entry(plan, topic) for topic in found.led_by.get(owner.key, ())),
+        mentioned=tuple(links.item_link(plan, item) for item in found.mentioned_in.get(owner.key, ())),
+        specs=tuple(views.spec_entry(plan, spec) for spec in found.specs_of_owner.get(owner.key, ())),
     )
 
 
@@ -103,4 +103,4 @@ def _line(plan: Plan, owner: Owner) -> OwnerLine:
     held = plan.links.held_by.get(owner.key, ())
     count = sum(state(at.action.log).is_open for at in held)
     words = f"{count} open of {len(held)} action item{'' if len(held) == 1 else 's'}" if held else "no action items"
-    return OwnerLine(views.owner_link(plan, owner.key), owner.name if owner.name != owner.label else "", words)
+    return OwnerLine(links.owner_link(plan, owner.key), owner.name if owner.name != owner.label else "", words)

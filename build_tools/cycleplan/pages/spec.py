@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cycleplan.model import Address, Plan, Spec, SpecKind, state
-from cycleplan.pages import views
+from cycleplan.pages import links, views
 from cycleplan.pages.entries import (
     ActionEntry,
     Anchor,
@@ -64,7 +64,7 @@ class SpecsPage:
 
 def spec_page(plan: Plan, spec: Spec) -> SpecPage:
     """Return everything that is known of a work item and leads to it."""
-    links = plan.links
+    found = plan.links
     return SpecPage(
         name=f"specs/{spec.name}",
         title=spec.title,
@@ -76,17 +76,17 @@ def spec_page(plan: Plan, spec: Spec) -> SpecPage:
             for fact in (
                 Fact("State", (state(spec.log),)),
                 Fact("Kind", (_KINDS[spec.kind],)),
-                Fact("Owners", views.owner_links(plan, spec.owners) or ("nobody named",)),
-                Fact("Team", (views.team_title(plan, spec.team),)),
+                Fact("Owners", links.owner_links(plan, spec.owners) or ("nobody named",)),
+                Fact("Team", (links.team_title(plan, spec.team),)),
             )
             if fact.values
         ),
         source=views.source_entry(plan, spec.source, ""),
         moved_from=spec.moved_from,
-        topics=tuple(views.topic_entry(plan, topic) for topic in links.topics_to_spec.get(spec.name, ())),
-        actions=tuple(views.action_entry(plan, at) for at in links.actions_to_spec.get(spec.name, ())),
-        decisions=tuple(views.decision_entry(plan, at) for at in links.decisions_to_spec.get(spec.name, ())),
-        named_in=tuple(views.item_link(plan, item) for item in links.pages_to_spec.get(spec.name, ()) if item is not spec),
+        topics=tuple(views.topic_entry(plan, topic) for topic in found.topics_to_spec.get(spec.name, ())),
+        actions=tuple(views.action_entry(plan, at) for at in found.actions_to_spec.get(spec.name, ())),
+        decisions=tuple(views.decision_entry(plan, at) for at in found.decisions_to_spec.get(spec.name, ())),
+        named_in=tuple(links.item_link(plan, item) for item in found.pages_to_spec.get(spec.name, ()) if item is not spec),
         changes=tuple(ChangeLine(change.title, views.source_entry(plan, change.source, "")) for change in spec.changes),
         log=views.log_lines(plan, spec.log, ""),
         checked=views.checked_line(plan, spec.checked, ""),
@@ -97,7 +97,7 @@ def specs_page(plan: Plan) -> SpecsPage:
     """Return the list of all work items."""
     teams = dict.fromkeys(spec.team for spec in plan.specs)
     found = (
-        (Anchor("item", team), views.team_title(plan, team), tuple(views.spec_entry(plan, s) for s in plan.specs if s.team == team))
+        (Anchor("item", team), links.team_title(plan, team), tuple(views.spec_entry(plan, s) for s in plan.specs if s.team == team))
         for team in teams
     )
     return SpecsPage("specs/index", "Work items", tuple(found))

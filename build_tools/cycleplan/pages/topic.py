@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cycleplan.model import ActionAt, DecisionAt, Plan, Section, Topic, TopicKind, state
-from cycleplan.pages import views
+from cycleplan.pages import links, views
 from cycleplan.pages.entries import (
     ActionEntry,
     Anchor,
@@ -54,7 +54,7 @@ def topic_page(plan: Plan, topic: Topic) -> TopicPage:
         name=topic.name,
         title=topic.title,
         anchor=Anchor("topic", topic.name),
-        crumbs=(views.cycle_link(plan, topic.cycle), views.gathering_link(plan, gathering)),
+        crumbs=(links.cycle_link(plan, topic.cycle), links.gathering_link(plan, gathering)),
         summary=resolve_phrase(whole.summary, plan, gathering),
         facts=tuple(fact for fact in _facts(plan, topic) if fact.values),
         actions=tuple(views.action_entry(plan, ActionAt(topic, section, action), at_home=True) for section, action in topic.actions()),
@@ -71,7 +71,7 @@ def topic_page(plan: Plan, topic: Topic) -> TopicPage:
         history=_history(plan, topic),
         log=views.log_lines(plan, whole.log, gathering),
         checked=views.checked_line(plan, whole.checked, gathering),
-        named_in=tuple(views.item_link(plan, item) for item in plan.links.pages_to_topic.get(topic.name, ()) if item is not topic),
+        named_in=tuple(links.item_link(plan, item) for item in plan.links.pages_to_topic.get(topic.name, ()) if item is not topic),
     )
 
 
@@ -82,9 +82,9 @@ def _facts(plan: Plan, topic: Topic) -> tuple[Fact, ...]:
     return (
         Fact("Status", (state(topic.whole.log),)),
         Fact("Kind", (KINDS[topic.whole.kind],) if topic.whole.kind else ()),
-        Fact("Led by", tuple(views.owner_link(plan, key) for key in leaders)),
-        Fact("Action items held by", tuple(views.owner_link(plan, key) for key in holders)),
-        Fact("Work items", views.spec_links(plan, plan.links.specs_of_topic.get(topic.name, ()))),
+        Fact("Led by", tuple(links.owner_link(plan, key) for key in leaders)),
+        Fact("Action items held by", tuple(links.owner_link(plan, key) for key in holders)),
+        Fact("Work items", links.spec_links(plan, plan.links.specs_of_topic.get(topic.name, ()))),
         Fact("Notes", (WebsiteLink("source of this page", source),) if source else ()),
     )
 
@@ -96,11 +96,11 @@ def _part(plan: Plan, topic: Topic, part: Section) -> PartEntry:
         title=part.title,
         status=state(part.log),
         summary=resolve_phrase(part.summary, plan, gathering),
-        led_by=views.owner_links(plan, part.led_by),
+        led_by=links.owner_links(plan, part.led_by),
         discussion=resolve_prose(part.discussion, plan, gathering),
         actions=tuple(Link(action.id.text, topic.at(action.id)) for action in part.actions),
         decisions=tuple(Link(decision.id.text, topic.at(decision.id)) for decision in part.decisions),
-        specs=views.spec_links(plan, (key.text for key in part.specs)),
+        specs=links.spec_links(plan, (key.text for key in part.specs)),
         log=views.log_lines(plan, part.log, gathering),
         checked=views.checked_line(plan, part.checked, gathering),
         continues=_continued(plan, topic, part),
@@ -126,7 +126,7 @@ def _history(plan: Plan, topic: Topic) -> tuple[HistoryLine, ...]:
         return ()
     stops = sorted(found.values(), key=lambda stop: stop.name)
     return tuple(
-        HistoryLine(views.cycle_link(plan, stop.cycle), views.topic_link(stop), state(stop.whole.log), stop is topic) for stop in stops
+        HistoryLine(links.cycle_link(plan, stop.cycle), links.topic_link(stop), state(stop.whole.log), stop is topic) for stop in stops
     )
 
 

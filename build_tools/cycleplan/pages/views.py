@@ -10,22 +10,18 @@ from cycleplan.model import (
     Address,
     Checked,
     DecisionAt,
-    Evidence,
-    EvidenceKind,
-    Gathering,
     Key,
     LogEntry,
     Milestone,
     Plan,
     Reference,
-    Section,
     Source,
     Spec,
     Status,
     Topic,
     state,
 )
-from cycleplan.model.links import Page as Item
+from cycleplan.pages import links
 from cycleplan.pages.dates import day, days
 from cycleplan.pages.entries import (
     ActionEntry,
@@ -46,56 +42,6 @@ from cycleplan.pages.resolve import resolve_phrase
 HOME = Address("index")
 
 
-def owner_link(plan: Plan, key: str) -> Link:
-    return Link(plan.owner_by_key[key].label, Address(f"owners/{key}"))
-
-
-def owner_links(plan: Plan, keys: Iterable[Key]) -> tuple[Link, ...]:
-    return tuple(owner_link(plan, key.text) for key in keys)
-
-
-def spec_link(plan: Plan, name: str) -> Link:
-    return Link(plan.spec_by_name[name].title, Address(f"specs/{name}"))
-
-
-def spec_links(plan: Plan, names: Iterable[str]) -> tuple[Link, ...]:
-    return tuple(spec_link(plan, name) for name in names)
-
-
-def cycle_link(plan: Plan, number: str) -> Link:
-    return Link(plan.cycle_by_number[number].label, Address(f"{number}/index"))
-
-
-def team_title(plan: Plan, team: str) -> str:
-    return plan.team_by_key[team].title
-
-
-def gathering_link(plan: Plan, name: str) -> Link:
-    gathering = plan.gathering_by_name[name]
-    return Link(f"{team_title(plan, gathering.team)} {gathering.cycle}", Address(f"{name}/index"))
-
-
-def topic_link(topic: Topic) -> Link:
-    return Link(topic.title, topic.at())
-
-
-def item_link(plan: Plan, item: Item) -> Link:
-    """Return the link to the page of a topic, a gathering or a work item."""
-    if isinstance(item, Topic):
-        return topic_link(item)
-    if isinstance(item, Gathering):
-        return gathering_link(plan, item.name)
-    return spec_link(plan, item.name)
-
-
-def is_whole(topic: Topic, section: Section) -> bool:
-    return section is topic.whole
-
-
-def part_link(topic: Topic, section: Section) -> Link | None:
-    return None if is_whole(topic, section) else Link(section.title, topic.at(section.id))
-
-
 def action_entry(plan: Plan, at: ActionAt, *, at_home: bool = False) -> ActionEntry:
     """Return an action item for a list, or with its anchor for the page of its topic."""
     topic, section, action = at
@@ -105,13 +51,13 @@ def action_entry(plan: Plan, at: ActionAt, *, at_home: bool = False) -> ActionEn
     return ActionEntry(
         task=resolve_phrase(action.task, plan, gathering),
         status=state(action.log),
-        owners=owner_links(plan, action.owners),
+        owners=links.owner_links(plan, action.owners),
         number=Link(action.id.text, address),
-        topic=topic_link(topic),
+        topic=links.topic_link(topic),
         anchor=Anchor("action", str(address)) if at_home else None,
-        part=part_link(topic, section),
+        part=links.part_link(topic, section),
         due=tuple(due(plan, action.due, gathering)),
-        specs=spec_links(plan, linked),
+        specs=links.spec_links(plan, linked),
         log=log_lines(plan, action.log, gathering),
     )
 
@@ -123,10 +69,10 @@ def decision_entry(plan: Plan, at: DecisionAt, *, at_home: bool = False) -> Deci
     return DecisionEntry(
         text=resolve_phrase(decision.text, plan, f"{topic.cycle}/{topic.team}"),
         number=Link(decision.id.text, address),
-        topic=topic_link(topic),
+        topic=links.topic_link(topic),
         anchor=Anchor("item", str(address)) if at_home else None,
-        part=part_link(topic, section),
-        specs=spec_links(plan, (key.text for key in decision.specs)),
+        part=links.part_link(topic, section),
+        specs=links.spec_links(plan, (key.text for key in decision.specs)),
     )
 
 
@@ -144,38 +90,26 @@ def due(plan: Plan, when: Key | date | None, gathering: str) -> Iterator[Link | 
 
 
 def log_lines(plan: Plan, log: tuple[LogEntry, ...], gathering: str) -> tuple[LogLine, ...]:
+    """Return the lines of a log, with every name in them looked up."""
     return tuple(
         LogLine(
             on=day(entry.on),
             status=entry.status,
             text=resolve_phrase(entry.text, plan, gathering),
-            evidence=tuple(map(evidence_link, entry.evidence)),
-            to=went_to(plan, entry.to, gathering),
+            evidence=tuple(map(links.evidence_link, entry.evidence)),
+            to=links.went_to(plan, entry.to, gathering),
         )
         for entry in log
     )
 
 
-def went_to(plan: Plan, to: Key | None, gathering: str) -> Link | None:
-    if to is None:
-        return None
-    cycle = plan.cycle(to.text)
-    topic = plan.topic(to.text.partition("#")[0], gathering)
-    if cycle:
-        return cycle_link(plan, cycle.number)
-    return topic_link(topic) if topic else None
-
-
-def evidence_link(evidence: Evidence) -> WebsiteLink | str:
-    words = evidence.name if evidence.kind in (EvidenceKind.URL, EvidenceKind.MAIL) else f"{evidence.kind} {evidence.name}"
-    return WebsiteLink(words, evidence.url) if evidence.url else words
-
-
 def checked_line(plan: Plan, checked: Checked | None, gathering: str) -> CheckedLine | None:
+    """Return when somebody last looked, if anybody did."""
     return CheckedLine(day(checked.on), resolve_phrase(checked.result, plan, gathering)) if checked else None
 
 
 def source_entry(plan: Plan, source: Source, gathering: str) -> SourceEntry:
+    """Return where something can be read, or why nobody knows."""
     return SourceEntry(
         link=WebsiteLink(source.url, source.url) if source.url else None,
         missing=resolve_phrase(source.missing, plan, gathering),
@@ -191,8 +125,8 @@ def reference_entry(plan: Plan, reference: Reference, page: Address, gathering: 
         number="" if reference.cite is None else str(reference.cite),
         anchor=None if reference.cite is None else Anchor("item", f"{page.page}#ref-{reference.cite}"),
         source=source_entry(plan, reference.source, gathering),
-        spec=spec_link(plan, reference.spec.text) if reference.spec else None,
-        cited_in=tuple(link for link in (item_link(plan, item) for item in cited_in) if link.to != page),
+        spec=links.spec_link(plan, reference.spec.text) if reference.spec else None,
+        cited_in=tuple(link for link in (links.item_link(plan, item) for item in cited_in) if link.to != page),
     )
 
 
@@ -205,12 +139,12 @@ def topic_entry(plan: Plan, topic: Topic) -> TopicEntry:
     )
     gathering = f"{topic.cycle}/{topic.team}"
     return TopicEntry(
-        topic=topic_link(topic),
+        topic=links.topic_link(topic),
         summary=resolve_phrase(topic.whole.summary, plan, gathering),
         status=state(topic.whole.log),
-        owners=tuple(owner_link(plan, key) for key in keys),
+        owners=tuple(links.owner_link(plan, key) for key in keys),
         progress=progress(state(action.log) for _, action in topic.actions()),
-        gathering=gathering_link(plan, gathering),
+        gathering=links.gathering_link(plan, gathering),
     )
 
 
@@ -223,11 +157,12 @@ def progress(states: Iterable[Status]) -> str:
 
 
 def spec_entry(plan: Plan, spec: Spec) -> SpecEntry:
+    """Return a work item for a list."""
     return SpecEntry(
-        spec=spec_link(plan, spec.name),
+        spec=links.spec_link(plan, spec.name),
         kind=spec.kind.value,
         status=state(spec.log),
-        owners=owner_links(plan, spec.owners),
+        owners=links.owner_links(plan, spec.owners),
         summary=resolve_phrase(spec.summary, plan, ""),
     )
 

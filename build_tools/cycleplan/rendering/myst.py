@@ -137,7 +137,7 @@ def _link(content: tuple[Inline, ...], name: str, address: str, role: str, *, li
     if linked:
         yield from _pieces(named, role, linked=True)
     else:
-        yield f"[{_written(named, role, linked=True).strip(' ')}](<{address}>)"
+        yield f"[{_written(named, role, linked=True)}](<{address}>)"
 
 
 def _roled(text: str, role: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from cycleplan.site.guard import PageReading, faults_between, read_page, stray_f
 from cycleplan.site.sphinx import SiteError, run_sphinx, settings_of
 from cycleplan.site.swap import alone, is_current, publish, refuse_foreign, work_folder
 from cycleplan.textfile import TextFile
-from cycleplan.workspace import Intake, Project, WorkspaceError, read_docs, read_notes_folder, write_source
+from cycleplan.workspace import Intake, Project, WorkspaceError, Written, read_docs, read_notes_folder, write_source
 
 _FAULTS_SHOWN = 20
 MANIFEST = "manifest.json"
@@ -32,13 +32,10 @@ class Built:
     html: Path | None
 
 
-def generate(project: Project) -> tuple[Outcome, int]:
-    """Write the source of the pages and return the outcome with the number of files written; none where problems are."""
-    outcome = _outcome(read_notes_folder(project.notes))
-    if not outcome.is_publishable:
-        return outcome, 0
-    written = write_source(project.source, source_files(outcome, read_docs(project.docs)))
-    return outcome, written.changed + written.removed
+def write_pages(project: Project, outcome: Outcome, *, report: Callable[[str], None]) -> Written:
+    """Write the source of the pages, while no build is under way, and return how much of it changed."""
+    with alone(project.build, report):
+        return write_source(project.source, source_files(outcome, read_docs(project.docs)))
 
 
 def build_site(project: Project, *, report: Callable[[str], None], force: bool = False) -> Built:

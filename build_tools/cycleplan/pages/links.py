@@ -1,0 +1,81 @@
+"""Links to the pages of things, each with the words that pages call the thing by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cycleplan.model import Address, Evidence, EvidenceKind, Gathering, Key, Plan, Section, Topic
+from cycleplan.model.links import Page as Item
+from cycleplan.pages.entries import Link, WebsiteLink
+
+
+def owner_link(plan: Plan, key: str) -> Link:
+    """Return the link to an owner, under what pages call them."""
+    return Link(plan.owner_by_key[key].label, Address(f"owners/{key}"))
+
+
+def owner_links(plan: Plan, keys: Iterable[Key]) -> tuple[Link, ...]:
+    """Return the links to owners in the notes' order."""
+    return tuple(owner_link(plan, key.text) for key in keys)
+
+
+def spec_link(plan: Plan, name: str) -> Link:
+    """Return the link to a work item, by its name."""
+    return Link(plan.spec_by_name[name].title, Address(f"specs/{name}"))
+
+
+def spec_links(plan: Plan, names: Iterable[str]) -> tuple[Link, ...]:
+    """Return the links to work items."""
+    return tuple(spec_link(plan, name) for name in names)
+
+
+def cycle_link(plan: Plan, number: str) -> Link:
+    """Return the link to a cycle, by its number."""
+    return Link(plan.cycle_by_number[number].label, Address(f"{number}/index"))
+
+
+def team_title(plan: Plan, team: str) -> str:
+    """Return what a team is called."""
+    return plan.team_by_key[team].title
+
+
+def gathering_link(plan: Plan, name: str) -> Link:
+    """Return the link to a gathering, by its name."""
+    gathering = plan.gathering_by_name[name]
+    return Link(f"{team_title(plan, gathering.team)} {gathering.cycle}", Address(f"{name}/index"))
+
+
+def topic_link(topic: Topic) -> Link:
+    """Return the link to a topic."""
+    return Link(topic.title, topic.at())
+
+
+def item_link(plan: Plan, item: Item) -> Link:
+    """Return the link to the page of a topic, a gathering or a work item."""
+    if isinstance(item, Topic):
+        return topic_link(item)
+    if isinstance(item, Gathering):
+        return gathering_link(plan, item.name)
+    return spec_link(plan, item.name)
+
+
+def part_link(topic: Topic, section: Section) -> Link | None:
+    """Return the link to the part that something stands in, or nothing where it is the topic as a whole."""
+    return None if section is topic.whole else Link(section.title, topic.at(section.id))
+
+
+def went_to(plan: Plan, to: Key | None, gathering: str) -> Link | None:
+    """Return the link to the cycle or the topic that an item went to."""
+    if to is None:
+        return None
+    cycle = plan.cycle(to.text)
+    topic = plan.topic(to.text.partition("#")[0], gathering)
+    if cycle:
+        return cycle_link(plan, cycle.number)
+    return topic_link(topic) if topic else None
+
+
+def evidence_link(evidence: Evidence) -> WebsiteLink | str:
+    """Return the words of a piece of evidence, as a link where the site has a tracker for it."""
+    words = evidence.name if evidence.kind in (EvidenceKind.URL, EvidenceKind.MAIL) else f"{evidence.kind} {evidence.name}"
+    return WebsiteLink(words, evidence.url) if evidence.url else words
