@@ -158,12 +158,6 @@ def _code_span(text: str) -> str:
     return f"{ticks}{padding}{text}{padding}{ticks}"
 
 
-def _code_role(text: str) -> str:
-    # The role reads references, so that the text can hold what no role can.
-    text = _folded(text)
-    return f"{{ptg-code}}`{text.replace('&', '&amp;').replace('`', '&#96;')}`" if text.strip(" ") else text
-
-
 def _destination(url: str) -> str:
     # Nothing between angle brackets may close them; what is encoded already stays as it is.
     return quote(url, safe=_SAFE).replace("&", "&amp;")

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 
 _DIRECTIVES = frozenset(("ptg-crumbs", "ptg-facts", "ptg-lead", "ptg-list", "grid", "grid-item-card", "dropdown"))
-_ROLES = frozenset(("ptg:anchor", "ptg-chip", "ptg-code", "ptg-figure", "ptg-status", "emphasis", "strong"))
+_ROLES = frozenset(("ptg:anchor", "ptg-chip", "ptg-figure", "ptg-status", "emphasis", "strong"))
 _DOCS_DIRECTIVES = _DIRECTIVES | {"toctree", "note", "tip", "warning", "code-block", "tab-set", "tab-item"}
 _DOCS_ROLES = _ROLES | {"doc", "ptg:topic", "ptg:owner", "ptg:spec", "ptg:action"}
 

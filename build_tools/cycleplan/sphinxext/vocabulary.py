@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import unescape
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -62,14 +61,6 @@ class WordRole(SphinxRole):
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         return [nodes.inline("", self.text, classes=[self.css_class])], []
-
-
-class CodeRole(SphinxRole):
-    """`a &amp; b`: code, in which a backtick and an ampersand are references."""
-
-    def run(self) -> tuple[list[Node], list[system_message]]:
-        text = unescape(self.text)
-        return [nodes.literal(self.rawtext, text)], []
 
 
 class Lead(SphinxDirective):
@@ -165,4 +156,3 @@ def setup_vocabulary(app: Sphinx) -> None:
     app.add_role("ptg-status", StatusRole())
     app.add_role("ptg-chip", WordRole("chip"))
     app.add_role("ptg-figure", WordRole("figure"))
-    app.add_role("ptg-code", CodeRole())
