@@ -101,10 +101,13 @@ def read_notes_folder(folder: Path) -> Intake:
 
 
 def read_docs(docs: Path) -> tuple[TextFile, ...]:
-    """Read the pages of docs/ that people wrote and the schemas beside them, which are published with those of the plan."""
+    """Read the pages of docs/ that people wrote and the schemas beside them, which are published with those of the plan.
+
+    Raises WorkspaceError for a file that cannot be read or is no UTF-8.
+    """
     found = (path for name in DOCS for path in sorted((docs / name).rglob("*")) if path.suffix in (".md", ".json"))
     paths = (path for path in found if path.is_file() and not path.is_symlink())
-    return tuple(TextFile(path.relative_to(docs).as_posix(), path.read_text(encoding="utf-8")) for path in paths)
+    return tuple(TextFile(path.relative_to(docs).as_posix(), _docs_text(path)) for path in paths)
 
 
 def write_source(folder: Path, files: Iterable[TextFile]) -> Written:
@@ -140,6 +143,17 @@ def _entries(root: Path, folder: PurePosixPath, problems: list[Problem]) -> Iter
         else:
             what = "a link" if entry.is_symlink() else "no regular file"
             problems.append(REGULAR_FILE.broken(Location(str(path)), what, "put the file itself here"))
+
+
+def _docs_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        message = f"cannot read {path}: {error.strerror}"
+        raise WorkspaceError(message) from error
+    except UnicodeDecodeError as error:
+        message = f"{path} is no UTF-8: byte 0x{error.object[error.start]:02X} at {error.start}"
+        raise WorkspaceError(message) from error
 
 
 def _shown(name: str) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -113,7 +117,7 @@ def test_what_sphinx_refuses_leaves_the_last_good_site(tiny: Project):
     with pytest.raises(SiteError, match=r"unknown topic '2024.2/manila/weihger' \(did you mean '2024.2/manila/weigher'\?\)"):
         build_site(tiny, report=quiet)
     assert tree(tiny.html) == before
-    assert not (tiny.build / "work").exists()
+    assert list(tiny.build.glob("work*")) == []
 
 
 def test_what_the_guard_refuses_leaves_the_last_good_site(tiny: Project):
@@ -129,27 +133,120 @@ def test_what_the_guard_refuses_leaves_the_last_good_site(tiny: Project):
 
 def test_what_a_killed_build_left_is_cleared_away(tiny: Project):
     build_site(tiny, report=quiet)
-    write(tiny.build / "work/html/index.html", "half a page")
+    write(tiny.build / "work-killed/html/index.html", "half a page")
     write(tiny.build / "sites/0123/index.html", "never published")
 
     built = build_site(tiny, report=quiet, force=True)
 
     assert built.html
-    assert not (tiny.build / "work").exists()
+    assert list(tiny.build.glob("work*")) == []
     assert "half a page" not in (tiny.html / "index.html").read_text(encoding="utf-8")
 
 
-def test_two_builds_at_once_both_end_well(tiny: Project):
-    words = [sys.executable, "-m", "cycleplan", "build", "--force", "-C", str(tiny.root)]
-    surroundings = {**os.environ, "PYTHONPATH": str(REPOSITORY / "build_tools")}
-    both = [subprocess.Popen(words, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for _ in range(2)]
+def test_a_site_that_is_built_once_more_stays_in_place_until_the_new_one_is_whole(tiny: Project):
+    build_site(tiny, report=quiet)
+    before, places = tree(tiny.html), [tiny.html.readlink()]
+    for _ in range(2):
+        assert build_site(tiny, report=quiet, force=True).changed
+        places.append(tiny.html.readlink())
 
-    ends = [process.communicate(timeout=120)[1].decode() for process in both]
+    assert places[0] == places[2] != places[1]
+    assert tree(tiny.html) == before
+    assert not build_site(tiny, report=quiet).changed
+
+
+@pytest.mark.parametrize("words", ["checking the notes", "reading sources", "writing output", "checking the written pages"])
+def test_a_killed_build_leaves_the_last_good_site_and_the_next_one_ends_well(words: str, tiny: Project):
+    build_site(tiny, report=quiet)
+    before = tree(tiny.html)
+    write(tiny.notes / "teams.yaml", "manila: {title: Manila!}\n")
+    killed = start_build(tiny, "--verbose")
+
+    with killed_at_the_end(killed):
+        assert killed.stderr is not None
+        said = next((line for line in killed.stderr if words in line), "")
+        killed.kill()
+        killed.wait()
+        left = tree(tiny.html)
+        # Its Sphinx may still be at work, in a folder of its own.
+        built = build_site(tiny, report=quiet)
+
+    assert (words in said, left == before) == (True, True)
+    assert (built.changed, "Manila!" in (tiny.html / "index.html").read_text(encoding="utf-8")) == (True, True)
+
+
+def test_a_site_that_is_built_once_more_takes_the_place_of_the_old_one_in_one_step(tiny: Project):
+    build_site(tiny, report=quiet)
+    first, before = tiny.html.resolve(), tree(tiny.html)
+
+    build_site(tiny, report=quiet, force=True)
+
+    assert (tiny.html.resolve() == first, tree(tiny.html), tree(first)) == (False, before, before)
+    assert not build_site(tiny, report=quiet).changed
+
+
+def test_where_links_are_not_to_be_had_the_site_is_a_folder(tiny: Project, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(os, "symlink", refuse_links)
+    kinds = []
+    for title in ("Manila", "Manila!", "Manila?"):
+        write(tiny.notes / "teams.yaml", f"manila: {{title: {title}}}\n")
+        changed = build_site(tiny, report=quiet).changed
+        again = build_site(tiny, report=quiet).changed
+        kinds.append((changed, again, tiny.html.is_symlink(), title in (tiny.html / "index.html").read_text(encoding="utf-8")))
+
+    assert kinds == [(True, False, False, True)] * 3
+    assert sorted(path.name for path in tiny.build.iterdir()) == [".html.key", ".lock", "html", "sites", "source"]
+
+
+def test_a_published_link_gives_way_to_a_folder_where_links_are_no_longer_to_be_had(tiny: Project, monkeypatch: pytest.MonkeyPatch):
+    build_site(tiny, report=quiet)
+    before = tree(tiny.html)
+    monkeypatch.setattr(os, "symlink", refuse_links)
+
+    build_site(tiny, report=quiet, force=True)
+
+    assert (tiny.html.is_symlink(), tree(tiny.html)) == (False, before)
+
+
+def test_two_builds_at_once_both_end_well(tiny: Project):
+    both = [start_build(tiny, "--force") for _ in range(2)]
+
+    ends = [process.communicate(timeout=120)[1] for process in both]
 
     assert [(process.returncode, end.splitlines()[-1]) for process, end in zip(both, ends, strict=True)] == [
         (0, f"13 pages in {tiny.html}"),
         (0, f"13 pages in {tiny.html}"),
     ]
+
+
+def start_build(project: Project, *options: str) -> subprocess.Popen[str]:
+    """Start a build in a session of its own."""
+    words = [sys.executable, "-m", "cycleplan", "build", *options, "-C", str(project.root)]
+    surroundings = {**os.environ, "PYTHONPATH": str(REPOSITORY / "build_tools")}
+    return subprocess.Popen(
+        words, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True
+    )
+
+
+@contextmanager
+def killed_at_the_end(process: subprocess.Popen[str]) -> Iterator[None]:
+    """End everything that a process has started, and close its pipe."""
+    try:
+        yield
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+
+
+def refuse_links(*_: object, **__: object) -> None:
+    """Do as a file system without symbolic links does."""
+    raise OSError(errno.EPERM, "Operation not permitted")
+
+
+def left_over(project: Project) -> list[str]:
+    """Return the folders that builds were at work in."""
+    return sorted(path.name for path in project.build.glob("work*"))
 
 
 def test_a_folder_that_is_not_ours_is_not_replaced(tiny: Project):
@@ -215,6 +312,45 @@ def test_a_link_that_leads_out_of_the_notes_is_not_followed(good: Project, tmp_p
         1,
         "2024.2/manila/secret.yaml:1:1: CP001 a link (put the file itself here)",
     )
+    assert tree(tmp_path / "project/docs/_build/html") == tree(good.html)
+
+
+def test_a_file_that_cannot_be_read_is_told_also_where_nothing_else_has_changed(good: Project, tmp_path: Path):
+    shutil.copytree(good.root, tmp_path / "project", symlinks=True)
+    os.mkfifo(tmp_path / "project/source_notes/2024.2/manila/pipe.yaml")
+
+    ended = command("build", "-C", str(tmp_path / "project"))
+
+    assert (ended.returncode, ended.stdout.splitlines(), ended.stderr.splitlines()[-1]) == (
+        1,
+        ["2024.2/manila/pipe.yaml:1:1: CP001 no regular file (put the file itself here)"],
+        "nothing was built; the last good site stays",
+    )
+    assert tree(tmp_path / "project/docs/_build/html") == tree(good.html)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_a_problem(good: Project, tmp_path: Path):
+    shutil.copytree(good.root, tmp_path / "project", symlinks=True)
+    (tmp_path / "project/source_notes/owners.yaml").chmod(0)
+
+    ended = command("build", "-C", str(tmp_path / "project"))
+
+    assert (ended.returncode, ended.stdout.splitlines()[0]) == (
+        1,
+        "owners.yaml:1:1: CP005 cannot be read: Permission denied (see its permissions)",
+    )
+    assert tree(tmp_path / "project/docs/_build/html") == tree(good.html)
+
+
+def test_a_page_of_docs_that_is_no_utf_8_is_told_in_a_line(good: Project, tmp_path: Path):
+    shutil.copytree(good.root, tmp_path / "project", symlinks=True)
+    page = tmp_path / "project/docs/guide/linking.md"
+    page.write_bytes(b"# Caf\xe9\n")
+
+    ended = command("build", "-C", str(tmp_path / "project"))
+
+    assert (ended.returncode, ended.stdout, ended.stderr.splitlines()) == (2, "", [f"cycleplan: {page} is no UTF-8: byte 0xE9 at 5"])
     assert tree(tmp_path / "project/docs/_build/html") == tree(good.html)
 
 

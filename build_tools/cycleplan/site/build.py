@@ -47,7 +47,8 @@ def build_site(project: Project, *, report: Callable[[str], None], force: bool =
         intake = read_notes_folder(project.notes)
         docs = read_docs(project.docs)
         key = fingerprint(intake.files, docs, _settings_files(project))
-        if not force and is_current(project.html, key):
+        # The key is that of what could be read, so a file that could not must be told here.
+        if not force and not intake.problems and is_current(project.html, key):
             return _unchanged(project, intake)
         report("checking the notes")
         outcome = _outcome(intake)
