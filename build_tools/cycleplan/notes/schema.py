@@ -15,6 +15,9 @@ from pydantic_core import PydanticCustomError
 
 from cycleplan.prose import NotAWebAddressError, one_line, web_address
 
+LONGEST_LINE = 1000
+"""Characters of a title or a name: titles of real notes reach 174."""
+
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
@@ -49,6 +52,12 @@ def _backwards(what: str) -> PydanticCustomError:
     return PydanticCustomError("value", "{what} that ends before it starts", {"what": what, "hint": "put the earlier day in from"})
 
 
+def _short(value: str) -> str:
+    if len(value) > LONGEST_LINE:
+        raise PydanticCustomError("value", "text of {length} characters", {"length": len(value), "hint": f"keep it under {LONGEST_LINE}"})
+    return value
+
+
 def _web(value: str) -> str:
     try:
         return web_address(value)
@@ -72,7 +81,7 @@ def _pattern(value: str) -> str:
 
 
 Name = Annotated[str, AfterValidator(_said), Field(title="name")]
-Line = Annotated[str, AfterValidator(_said), Field(title="line", description="One line of text, without markup.")]
+Line = Annotated[str, AfterValidator(_said), AfterValidator(_short), Field(title="line", description="One line of text, without markup.")]
 Markdown = Annotated[str, AfterValidator(_said), Field(title="phrase", description="One paragraph of Markdown.")]
 Blocks = Annotated[str, AfterValidator(_said), Field(title="prose", description="Markdown of any number of paragraphs, lists and quotes.")]
 Day = Annotated[

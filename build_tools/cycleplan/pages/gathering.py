@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from cycleplan.model import ActionAt, Address, Gathering, Plan, Source, Topic, TopicKind, state
 from cycleplan.pages import links, views
@@ -131,8 +132,8 @@ def _facts(plan: Plan, gathering: Gathering) -> tuple[Fact, ...]:
 def _source(plan: Plan, gathering: Gathering, label: str, source: Source | None) -> Fact:
     if source is None:
         return Fact(label, ())
-    found = tuple(WebsiteLink(f"found later: {found.url}", found.url) for found in source.found)
-    if source.url:
-        return Fact(label, (WebsiteLink(source.url, source.url), *found))
-    missing = resolve_phrase(source.missing, plan, gathering.name)
-    return Fact(label, (missing, *found))
+    known = WebsiteLink(source.url, source.url) if source.url else resolve_phrase(source.missing, plan, gathering.name)
+    found = (
+        (WebsiteLink(f"found later: {found.url}", found.url), resolve_phrase(found.where, plan, gathering.name)) for found in source.found
+    )
+    return Fact(label, (known, *chain.from_iterable(found)))
