@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
 
 from cycleplan.model import ActionAt, Address, Gathering, Plan, Source, Topic, TopicKind, state
 from cycleplan.pages import links, views
 from cycleplan.pages.dates import days
 from cycleplan.pages.entries import ActionEntry, Anchor, Fact, Group, Link, MilestoneEntry, Number, ReferenceEntry, WebsiteLink
 from cycleplan.pages.resolve import resolve_phrase, resolve_prose
-from cycleplan.prose import Prose
+from cycleplan.prose import Phrase, Prose
 
 _HEADINGS = {
     TopicKind.FEATURE: ("features", "Features"),
@@ -133,7 +132,7 @@ def _source(plan: Plan, gathering: Gathering, label: str, source: Source | None)
     if source is None:
         return Fact(label, ())
     known = WebsiteLink(source.url, source.url) if source.url else resolve_phrase(source.missing, plan, gathering.name)
-    found = (
-        (WebsiteLink(f"found later: {found.url}", found.url), resolve_phrase(found.where, plan, gathering.name)) for found in source.found
-    )
-    return Fact(label, (known, *chain.from_iterable(found)))
+    values: list[WebsiteLink | Phrase] = [known]
+    for found in source.found:
+        values += (WebsiteLink(f"found later: {found.url}", found.url), resolve_phrase(found.where, plan, gathering.name))
+    return Fact(label, tuple(values))
