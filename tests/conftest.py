@@ -1,10 +1,18 @@
-"""How properties are tried: the same examples every time, as many as the environment asks for."""
+"""How properties are tried: the same examples every time, as many as the environment asks for.
+
+`--update-golden` writes what is rendered now to tests/golden, for review as a diff.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
+
+GOLDEN = Path(__file__).parent / "golden"
 
 settings.register_profile(
     "cycleplan",
@@ -14,3 +22,20 @@ settings.register_profile(
     max_examples=int(os.environ.get("HYPOTHESIS_MAX_EXAMPLES", "100")),
 )
 settings.load_profile("cycleplan")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that takes what is rendered now for right."""
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden anew instead of comparing with it")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], str]:
+    """Return what a file of tests/golden holds; with --update-golden it holds the text from now on."""
+
+    def expected(name: str, text: str) -> str:
+        if request.config.getoption("--update-golden"):
+            (GOLDEN / name).write_text(text, encoding="utf-8", newline="")
+        return (GOLDEN / name).read_text(encoding="utf-8")
+
+    return expected

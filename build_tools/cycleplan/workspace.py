@@ -118,12 +118,15 @@ def write_source(folder: Path, files: Iterable[TextFile]) -> Written:
     try:
         _claim(folder)
         wanted = {file.path: file.text.encode() for file in files} | {MARKER: _MARKER_TEXT.encode()}
-        removed = sum(_remove(folder / path) for path in _present(folder) if path not in wanted)
+        stale = [path for path in _present(folder) if path not in wanted]
+        for path in stale:
+            (folder / path).unlink()
+        _remove_empty_folders(folder)
         changed = sum(_write(folder, path, content) for path, content in wanted.items())
     except OSError as error:
         message = f"cannot write {error.filename or folder}: {error.strerror}"
         raise WorkspaceError(message) from error
-    return Written(changed, removed, len(wanted) - changed)
+    return Written(changed, len(stale), len(wanted) - changed)
 
 
 def _entries(root: Path, folder: PurePosixPath, problems: list[Problem]) -> Iterator[PurePosixPath]:
@@ -194,20 +197,16 @@ def _claim(folder: Path) -> None:
 
 def _present(folder: Path) -> list[str]:
     found: list[str] = []
-    for place, folders, names in os.walk(folder, topdown=False):
-        relative = Path(place).relative_to(folder)
-        found.extend((relative / name).as_posix() for name in names)
-        found.extend((relative / name).as_posix() for name in folders if (Path(place) / name).is_symlink())
-        if relative.parts and not any(Path(place).iterdir()):
-            Path(place).rmdir()
+    for place, folders, names in os.walk(folder):
+        links = (name for name in folders if (Path(place) / name).is_symlink())
+        found.extend((Path(place) / name).relative_to(folder).as_posix() for name in (*names, *links))
     return found
 
 
-def _remove(path: Path) -> bool:
-    path.unlink()
-    if not any(path.parent.iterdir()):
-        path.parent.rmdir()
-    return True
+def _remove_empty_folders(folder: Path) -> None:
+    for place, _, _ in os.walk(folder, topdown=False):
+        if Path(place) != folder and not any(Path(place).iterdir()):
+            Path(place).rmdir()
 
 
 def _write(folder: Path, name: str, content: bytes) -> bool:

@@ -1,0 +1,282 @@
+"""What pages show: looked up, divided and sorted."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import pytest
+from golden_plan import BARE, NOTES, page_of, plan_of
+
+from cycleplan.model import Address, Plan, Status
+from cycleplan.pages import (
+    ActionsPage,
+    CyclePage,
+    GatheringActionsPage,
+    GatheringPage,
+    HomePage,
+    OwnerPage,
+    OwnersPage,
+    SpecPage,
+    SpecsPage,
+    TopicPage,
+    UnownedPage,
+    anchors,
+    newest_planned,
+    pages,
+)
+from cycleplan.pages.entries import Card, Fact, Link, Number, WebsiteLink
+from cycleplan.pages.views import progress
+from cycleplan.prose import Phrase, plain_text
+
+P = TypeVar("P")
+
+WEIGHER = Link("Weigh pools by *share* network", Address("2024.2/manila/weigher"))
+
+
+def page(name: str, kind: type[P], plan: Plan | None = None) -> P:
+    """Return a page by its name, of the kind that it has to be."""
+    found = page_of(name, plan)
+    assert isinstance(found, kind)
+    return found
+
+
+def said(facts: tuple[Fact, ...]) -> dict[str, list[object]]:
+    """Return facts as what they show; a phrase is its words."""
+    return {fact.label: [plain_text(value) if isinstance(value, Phrase) else value for value in fact.values] for fact in facts}
+
+
+def one_team() -> Plan:
+    """Return the plan without its second team."""
+    return plan_of({path: text for path, text in NOTES.items() if "oslo" not in path})
+
+
+def test_every_page_has_a_name_of_its_own():
+    names = [page.name for page in pages(plan_of(NOTES))]
+
+    assert sorted(set(names)) == sorted(names)
+
+
+def test_no_page_mints_a_fragment_twice():
+    for made in pages(plan_of(NOTES)):
+        fragments = [anchor.fragment for anchor in anchors(made)]
+        assert sorted(set(fragments)) == sorted(fragments), made.name
+
+
+def test_a_topic_mints_its_own_ids_and_no_others():
+    assert [(a.kind, a.fragment) for a in anchors(page("2024.2/manila/weigher", TopicPage))] == [
+        ("topic", "weigher"),
+        ("action", "a1"),
+        ("action", "a2"),
+        ("action", "a3"),
+        ("item", "manage"),
+        ("item", "d1"),
+        ("item", "ref-2"),
+    ]
+
+
+def test_the_newest_cycle_is_the_newest_that_a_team_has_gathered_for():
+    newest, bare = newest_planned(plan_of(NOTES)), newest_planned(plan_of(BARE))
+
+    assert newest
+    assert bare
+    assert (newest.label, bare.label) == ("2024.2 Dalmatian", "2024.2 Dalmatian")
+
+
+def test_home_with_several_teams_leads_to_each():
+    home = page("index", HomePage)
+
+    assert home.teams == (
+        Card("Manila", Address("2024.2/manila/index"), "2 topics"),
+        Card("Oslo", Address("2024.2/oslo/index"), "0 topics"),
+    )
+    assert (home.numbers, home.groups, [m.title for m in home.milestones]) == ((), (), ["Spec freeze", "Release"])
+
+
+def test_home_with_one_team_shows_its_topics_and_its_days():
+    home = page("index", HomePage, one_team())
+
+    assert [(group.title, [entry.topic.text for entry in group.entries]) for group in home.groups] == [
+        ("Features", [WEIGHER.text]),
+        ("Other topics", ["Talk"]),
+    ]
+    assert [(m.title, m.days, m.anchor) for m in home.milestones] == [
+        ("Spec freeze", "10–14 June 2024", None),
+        ("A day of our own", "1 July 2024", None),
+        ("Release", "2 October 2024", None),
+    ]
+    assert home.numbers == (
+        Number(2, "topics", Address("2024.2/manila/index", "topics")),
+        Number(2, "open action items", Address("2024.2/manila/actions")),
+        Number(1, "closed", Address("2024.2/manila/actions", "closed")),
+        Number(1, "without an owner", Address("unowned")),
+        Number(1, "work item", Address("specs/index")),
+        Number(3, "owners", Address("owners/index")),
+    )
+
+
+def test_home_has_a_way_to_every_cycle_newest_first():
+    assert [(card.title, card.text) for card in page("index", HomePage).cycles] == [
+        ("2025.1 Epoxy", "No notes yet"),
+        ("2024.2 Dalmatian", "Planned by Manila, Oslo"),
+        ("2024.1 Caracal", "Planned by Manila"),
+        ("2023.2 Bobcat", "Planned by Manila"),
+    ]
+
+
+def test_a_cycle_without_notes_knows_its_neighbour():
+    epoxy = page("2025.1/index", CyclePage)
+
+    assert (epoxy.gatherings, epoxy.milestones) == ((), ())
+    assert said(epoxy.facts) == {"Cycle before": [Link("2024.2 Dalmatian", Address("2024.2/index"))]}
+
+
+def test_the_first_cycle_says_when_it_was_released_and_ended():
+    assert said(page("2023.2/index", CyclePage).facts) == {
+        "Released": ["4 October 2023"],
+        "End of life": ["30 April 2025"],
+        "Cycle after": [Link("2024.1 Caracal", Address("2024.1/index"))],
+    }
+
+
+def test_an_empty_gathering_has_pages_with_nothing_on_them():
+    whole, actions = page("2024.2/oslo/index", GatheringPage), page("2024.2/oslo/actions", GatheringActionsPage)
+
+    assert (whole.groups, whole.milestones, whole.references, actions.open, actions.closed) == ((), (), (), (), ())
+    assert [(number.count, number.to.fragment) for number in whole.numbers] == [(0, "topics"), (0, ""), (0, ""), (0, ""), (0, ""), (0, "")]
+
+
+def test_a_gathering_says_where_its_records_are_and_where_others_were_found():
+    assert said(page("2024.2/manila/index", GatheringPage).facts) == {
+        "Met": ["8–12 April 2024"],
+        "Place": ["virtual"],
+        "Team": ["Manila"],
+        "Notes": [
+            WebsiteLink("https://pad.example/manila", "https://pad.example/manila"),
+            WebsiteLink("found later: https://pad.example/copy", "https://pad.example/copy"),
+            "an archive",
+        ],
+        "Recording": ["not recorded"],
+    }
+
+
+def test_joint_owners_each_have_the_item():
+    held = {key: page(f"owners/{key}", OwnerPage) for key in ("carthaca", "gouthamr", "sap")}
+
+    assert {key: [str(action.number.to) for action in (*found.open, *found.closed)] for key, found in held.items()} == {
+        "carthaca": ["2024.2/manila/weigher#a1", "2024.2/manila/weigher#a2"],
+        "gouthamr": ["2024.2/manila/weigher#a1"],
+        "sap": [],
+    }
+    assert [link.text for link in held["gouthamr"].open[0].owners] == ["carthaca", "gouthamr"]
+
+
+def test_an_owner_leads_the_topics_of_which_they_lead_a_part():
+    sap = page("owners/sap", OwnerPage)
+
+    assert ([entry.topic for entry in sap.led], sap.mentioned) == ([WEIGHER], (Link("The weigher", Address("specs/manila/weigher")),))
+
+
+def test_owners_stand_by_what_they_are_with_what_they_have_open():
+    groups = page("owners/index", OwnersPage).groups
+
+    assert [
+        (anchor.fragment, title, [(line.owner.text, line.full_name, line.open) for line in lines]) for anchor, title, lines in groups
+    ] == [
+        (
+            "people",
+            "People",
+            [("carthaca", "Goutham P.", "1 open of 2 action items"), ("gouthamr", "", "1 open of 1 action item")],
+        ),
+        ("organisations", "Organisations", [("SAP", "", "no action items")]),
+    ]
+
+
+def test_what_nobody_holds_has_a_list_of_its_own():
+    unowned = page("unowned", UnownedPage)
+
+    assert ([(str(a.number.to), a.owners, a.part) for a in unowned.open], unowned.closed) == (
+        [("2024.2/manila/weigher#a3", (), Link("Manage", Address("2024.2/manila/weigher", "manage")))],
+        (),
+    )
+
+
+def test_without_owners_and_work_items_their_lists_are_empty():
+    plan = plan_of(BARE)
+
+    assert (page("owners/index", OwnersPage, plan).groups, page("specs/index", SpecsPage, plan).teams) == ((), ())
+    assert (page("actions", ActionsPage, plan).gatherings, page("index", HomePage, plan).teams) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "here"),
+    [("2023.2/manila/weighers", 0), ("2024.1/manila/weigher", 1), ("2024.2/manila/weigher", 2)],
+)
+def test_every_stop_of_a_subject_shows_its_way_through_three_cycles(name: str, here: int):
+    history = page(name, TopicPage).history
+
+    assert [(line.cycle.text, str(line.topic.to), line.status) for line in history] == [
+        ("2023.2 Bobcat", "2023.2/manila/weighers", Status.CARRIED),
+        ("2024.1 Caracal", "2024.1/manila/weigher", Status.OPEN),
+        ("2024.2 Dalmatian", "2024.2/manila/weigher", Status.OPEN),
+    ]
+    assert [line.here for line in history] == [position == here for position in range(3)]
+
+
+def test_a_topic_with_one_stop_has_no_history():
+    assert page("2024.2/manila/talk", TopicPage).history == ()
+
+
+def test_a_subject_that_splits_shows_all_its_stops_once():
+    notes = {**NOTES, "2024.2/manila/talk.yaml": "title: Talk\ncontinues: 2024.1/manila/weigher\n"}
+
+    history = page("2023.2/manila/weighers", TopicPage, plan_of(notes)).history
+
+    assert [line.topic.text for line in history] == ["Weighers", "Weigher", "Talk", WEIGHER.text]
+
+
+def test_due_is_a_milestone_with_its_days_or_a_day():
+    due = {action.number.text: action.due for action in page("2024.2/manila/weigher", TopicPage).actions}
+
+    assert due == {
+        "a1": (Link("Spec freeze", Address("2024.2/index", "spec-freeze")), "10–14 June 2024"),
+        "a2": ("1 September 2024",),
+        "a3": (Link("A day of our own", Address("2024.2/manila/index", "own")), "1 July 2024"),
+    }
+
+
+def test_a_topic_names_where_it_is_named_but_not_itself():
+    notes = {**NOTES, "2024.2/manila/talk.yaml": "title: Talk\ndiscussion: '[The first][topic:weigher], [this][topic:talk].'\n"}
+    plan = plan_of(notes)
+
+    assert page("2024.2/manila/weigher", TopicPage, plan).named_in == (Link("Talk", Address("2024.2/manila/talk")),)
+    assert page("2024.2/manila/talk", TopicPage, plan).named_in == ()
+
+
+def test_a_work_item_shows_everything_that_leads_to_it():
+    weigher, plain = page("specs/manila/weigher", SpecPage), page("specs/manila/plain", SpecPage)
+
+    assert [entry.topic for entry in weigher.topics] == [WEIGHER]
+    assert [str(action.number.to) for action in weigher.actions] == ["2024.2/manila/weigher#a1"]
+    assert [str(decision.number.to) for decision in weigher.decisions] == ["2024.2/manila/weigher#d1"]
+    assert (plain.topics, plain.actions, plain.decisions, plain.named_in) == ((), (), (), ())
+
+
+def test_evidence_of_a_tracker_that_the_site_does_not_name_is_words():
+    done = page("2024.2/manila/weigher", TopicPage).actions[1]
+
+    assert done.log[0].evidence == (WebsiteLink("review 901", "https://review.example/901"), "bug 7")
+
+
+def test_a_reference_shows_who_cites_it_but_not_its_own_page():
+    mail = page("2024.2/manila/index", GatheringPage).references[0]
+    spec = page("2024.2/manila/weigher", TopicPage).references[0]
+
+    assert (mail.cited_in, spec.cited_in, spec.spec) == ((WEIGHER,), (), Link("The weigher", Address("specs/manila/weigher")))
+
+
+@pytest.mark.parametrize(
+    ("states", "words"),
+    [((), "no action items"), ((Status.OPEN,), "0 of 1 done"), ((Status.DONE, Status.CARRIED, Status.DONE), "2 of 3 done")],
+)
+def test_progress_counts_what_is_done(states: tuple[Status, ...], words: str):
+    assert progress(states) == words
