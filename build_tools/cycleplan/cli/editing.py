@@ -21,14 +21,13 @@ from cycleplan.textfile import TextFile
 
 if TYPE_CHECKING:
     from cycleplan.model import Plan
-    from cycleplan.workspace import Project
 
 
 @dataclass(frozen=True, slots=True)
 class OpenNotes:
-    """The notes of a project: what they say, and their files by path."""
+    """A folder of notes: what they say, and their files by path."""
 
-    project: Project
+    folder: Path
     plan: Plan
     files: Mapping[str, TextFile]
 
@@ -38,18 +37,25 @@ class OpenNotes:
 
     def has(self, path: str) -> bool:
         """Tell whether something stands at a path, readable or not."""
-        return path in self.files or os.path.lexists(self.project.notes / path)
+        return path in self.files or os.path.lexists(self.folder / path)
 
 
 def open_notes(root: Path) -> OpenNotes:
     """Read the notes of a project, whatever is wrong with them."""
-    from cycleplan.notes import read_notes
-    from cycleplan.workspace import find_project, read_notes_folder
+    from cycleplan.workspace import find_project
 
     with disk_trouble_told():
-        project = find_project(root)
-        files = read_notes_folder(project.notes).files
-    return OpenNotes(project, read_notes(files).plan, MappingProxyType({file.path: file for file in files}))
+        return open_folder(find_project(root).notes)
+
+
+def open_folder(folder: Path) -> OpenNotes:
+    """Read a folder of notes, whatever is wrong with them; one that is not there yet has none."""
+    from cycleplan.notes import read_notes
+    from cycleplan.workspace import read_notes_folder
+
+    with disk_trouble_told():
+        files = read_notes_folder(folder).files if os.path.lexists(folder) else ()
+    return OpenNotes(folder, read_notes(files).plan, MappingProxyType({file.path: file for file in files}))
 
 
 @contextmanager
@@ -70,7 +76,7 @@ def refusals_told() -> Iterator[None]:
 
 def apply(notes: OpenNotes, changed: Sequence[TextFile], *, dry_run: bool) -> None:
     """Write the files that differ from the notes, or show how they differ."""
-    folder = notes.project.notes
+    folder = notes.folder
     changed = [file for file in changed if notes.files.get(file.path) != file]
     if dry_run:
         for file in changed:

@@ -37,7 +37,7 @@ def fix(ctx: click.Context, root: Path, *, dry_run: bool) -> None:
     from cycleplan.cli.reporting import as_text, count
 
     notes = open_notes(root)
-    published = _ledger(notes.project.notes)
+    published = _ledger(notes.folder)
     fixed, problems = _fixed(tuple(notes.files.values()), published)
     apply(notes, fixed, dry_run=dry_run)
     if problems:

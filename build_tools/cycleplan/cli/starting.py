@@ -130,7 +130,7 @@ def _refuse_bad_id(notes: OpenNotes, id_: str, why: str) -> None:
 
 def _refuse_existing(notes: OpenNotes, path: str) -> None:
     if notes.has(path):
-        raise CannotRun(f"there is a file {notes.project.notes.name}/{path} already", "edit it, or choose another name")
+        raise CannotRun(f"there is a file {notes.folder.name}/{path} already", "edit it, or choose another name")
 
 
 def _suggest(command: str, *, dry_run: bool) -> None:
