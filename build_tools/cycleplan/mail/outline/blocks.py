@@ -82,7 +82,15 @@ class Rule:
     lines: Lines
 
 
-Block = Heading | Paragraph | Item | Quoted | Verbatim | Row | Fact | Rule
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """Lines that belong to the envelope and not to the text: a signature, or what a mailing list adds."""
+
+    text: str
+    lines: Lines
+
+
+Block = Heading | Paragraph | Item | Quoted | Verbatim | Row | Fact | Rule | Footer
 
 
 @dataclass(frozen=True, slots=True)

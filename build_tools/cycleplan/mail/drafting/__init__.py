@@ -1,0 +1,1 @@
+"""Outlines to drafts: what a text means."""

@@ -1,0 +1,295 @@
+"""Outlines of one gathering's texts to a draft of its notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from cycleplan.mail.draft import Draft, DraftAction, DraftDecision, DraftSection, DraftSpec, DraftTopic, Leftover
+from cycleplan.mail.drafting import citations as cites
+from cycleplan.mail.drafting.champions import Champion, champions
+from cycleplan.mail.drafting.guesses import guess
+from cycleplan.mail.drafting.items import FoundAction, FoundDecision, Told, tell_apart
+from cycleplan.mail.drafting.naming import part_id, room_for_part, room_for_topic, topic_id
+from cycleplan.mail.drafting.ownership import Ownership, introduced, ownership
+from cycleplan.mail.drafting.people import Directory
+from cycleplan.mail.drafting.prose import as_prose
+from cycleplan.mail.drafting.sections import Division, TopicBlocks, divide
+from cycleplan.mail.drafting.trackers import work_items
+from cycleplan.mail.outline import Block, Item, Lines, Outline, Paragraph
+from cycleplan.mail.source import Source
+from cycleplan.mail.wording import Content, piece, said, stripped
+from cycleplan.prose import Phrase, Prose, WebLink, clean, inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known before a text is read: the gathering, how its team and its cycle are called, the site's base, and who is who."""
+
+    gathering: str
+    names: tuple[str, ...]
+    base: str
+    directory: Directory
+    taken_ids: frozenset[str] = frozenset()
+
+
+@dataclass
+class _Part:
+    """What stands under one title on its way to a section."""
+
+    title: Content
+    title_lines: Lines
+    blocks: tuple[Block, ...]
+    order: int = 0
+    told: Told = field(default_factory=Told)
+    lines: Lines = ()
+    source: str = ""
+
+
+def compose(texts: Sequence[tuple[Source, Outline]], setting: Setting) -> Draft:
+    """Return the draft of a gathering from the outlines of its texts in order."""
+    return _Composition(setting).draft(texts)
+
+
+@dataclass
+class _Composition:
+    setting: Setting
+    definitions: list[cites.Definition] = field(default_factory=list)
+    specs: dict[str, DraftSpec] = field(default_factory=dict)
+    champions: list[Champion] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    order: int = 0
+    citations: cites.Citations = field(default_factory=cites.Citations)
+
+    def draft(self, texts: Sequence[tuple[Source, Outline]]) -> Draft:
+        divisions = [(source, divide(outline, self.setting.names)) for source, outline in texts]
+        leftovers = [left for source, division in divisions for left in _leftovers(source, division)]
+        opening = [self._part(((), (), division.opening), source) for source, division in divisions]
+        topics = [self._topic(topic, source) for source, division in divisions for topic in division.topics]
+        closing = [self._part(((), (), division.closing), source) for source, division in divisions]
+        self.citations = cites.settle(self.definitions)
+        for part in (*opening, *(part for topic in topics for part in topic), *closing):
+            part.told = tell_apart(part.blocks)
+        self._learn(part for topic in topics for part in topic)
+        made = self._topics([self._with_bullets_as_parts(topic) for topic in topics])
+        first, last = (self._spoken(parts) for parts in (opening, closing))
+        title = next((division.title for _, division in divisions if division.title), "")
+        used = {
+            number
+            for topic in made
+            for section in topic.sections
+            for reference in section.references
+            if (number := reference.cite) is not None
+        }
+        numbers = [number for number in cites.numbers_in(_contents((*_phrases(first), *_phrases(last)))) if number not in used]
+        references = tuple(cites.reference(number, self.citations) for number in numbers)
+        links = _links((first, last, *(section.discussion for topic in made for section in topic.sections)))
+        return Draft(
+            title=title,
+            introduction=first,
+            closing=last,
+            references=(*references, *cites.uncited(self.citations, (*used, *numbers), links)),
+            topics=made,
+            owners=self.setting.directory.proposed,
+            specs=tuple(self.specs.values()),
+            lines=tuple(sorted({*self.lines, *(line for _, division in divisions for line in division.title_lines)})),
+            leftovers=tuple(leftovers),
+        )
+
+    def _part(self, blocks: tuple[Content, Lines, tuple[Block, ...]], source: Source) -> _Part:
+        title, lines, inner = blocks
+        kept, definitions, defined = cites.find_definitions(inner, self.order)
+        part = _Part(title, lines, kept, self.order, source=source.name)
+        part.lines = tuple(sorted({*lines, *defined, *(line for block in inner for line in block.lines)}))
+        self.definitions.extend(definitions)
+        self.champions.extend(champions(kept))
+        self.order += len(inner) + 1
+        if not title:
+            self.lines.extend(part.lines)
+        return part
+
+    def _topic(self, topic: tuple[TopicBlocks, tuple[TopicBlocks, ...]], source: Source) -> list[_Part]:
+        return [self._part((stripped(one.title), one.lines, one.blocks), source) for one in (topic[0], *topic[1])]
+
+    def _learn(self, parts: Iterable[_Part]) -> None:
+        """Make known whom the texts name where nothing but an owner can stand, before weaker places are read."""
+        for part in parts:
+            for action in part.told.actions:
+                for one in introduced(said(action.content), self.setting.directory, told=action.told):
+                    self.setting.directory.key(one)
+        for champion in self.champions:
+            for one in champion.owners(self.setting.directory):
+                self.setting.directory.key(one)
+
+    def _with_bullets_as_parts(self, parts: list[_Part]) -> list[_Part]:
+        if len(parts) > 1:
+            return parts
+        whole = parts[0]
+        start = _start_of_bullet_parts(whole.told)
+        if start is None:
+            return parts
+        inner = whole.told.discussion[start:]
+        whole.told.discussion = whole.told.discussion[:start]
+        found: list[_Part] = []
+        for block in inner:
+            assert isinstance(block, Item)
+            if block.depth == 0 and not block.is_continued:
+                found.append(_Part(_trimmed(block.content), block.lines, (), whole.order, lines=block.lines, source=whole.source))
+            else:
+                depth = max(block.depth - 1, 0)
+                found[-1].told.discussion.append(
+                    Item(block.content, depth, block.lines, block.number, block.is_continued and block.depth > 0)
+                )
+                found[-1].lines = (*found[-1].lines, *block.lines)
+        self._share_out(whole, found)
+        return [whole, *found]
+
+    def _share_out(self, whole: _Part, parts: Sequence[_Part]) -> None:
+        """Give each action item and each decision to the part that its lines stand in."""
+        first = parts[0].lines[0]
+        for kind in ("actions", "decisions"):
+            kept = []
+            for item in getattr(whole.told, kind):
+                holder = (
+                    next((part for part in reversed(parts) if part.lines[0] <= item.lines[0]), None) if item.lines[0] >= first else None
+                )
+                if holder is None:
+                    kept.append(item)
+                else:
+                    getattr(holder.told, kind).append(item)
+                    holder.lines = (*holder.lines, *item.lines)
+            setattr(whole.told, kind, kept)
+        inside = {line for part in parts for line in part.lines}
+        whole.lines = tuple(line for line in whole.lines if line not in inside)
+
+    def _topics(self, topics: Sequence[list[_Part]]) -> tuple[DraftTopic, ...]:
+        taken = set(self.setting.taken_ids)
+        made: list[DraftTopic] = []
+        room = room_for_topic(self.setting.base, self.setting.gathering)
+        for parts in topics:
+            id_ = topic_id(_words(parts[0].title), room, taken)
+            taken.add(id_)
+            made.append(self._made(id_, parts))
+        return tuple(made)
+
+    def _made(self, id_: str, parts: Sequence[_Part]) -> DraftTopic:
+        room = room_for_part(self.setting.base, f"{self.setting.gathering}/{id_}")
+        ids = [id_]
+        counted = _Counted()
+        sections: list[DraftSection] = []
+        for number, part in enumerate(parts):
+            if number:
+                ids.append(part_id(_words(part.title), room, ids) or counted.next("p"))
+            sections.append(self._section(ids[-1], part, counted, is_part=number > 0))
+        return DraftTopic(sections[0], tuple(sections[1:]))
+
+    def _section(self, id_: str, part: _Part, counted: _Counted, *, is_part: bool) -> DraftSection:
+        told = guess(part.told, self.setting.directory, is_part=is_part)
+        cited = self._citing(part.order)
+        actions = tuple(self._action(action, counted, cited) for action in told.actions)
+        decisions = tuple(_decision(decision, counted, cited) for decision in told.decisions)
+        discussion = as_prose(told.discussion, cited)
+        contents = [
+            *(action.task.content for action in actions),
+            *(decision.text.content for decision in decisions),
+            *_contents(_phrases(discussion)),
+        ]
+        numbers = cites.numbers_in(contents)
+        title = _words(part.title)
+        links = tuple(inline for inline in part.title if isinstance(inline, WebLink))
+        items = work_items((*contents, *((link,) for link in links)))
+        for item in items:
+            self.specs.setdefault(item.id, item)
+        champion = next((one for one in self.champions if one.is_of(title)), None)
+        led_by = (
+            tuple(dict.fromkeys(self.setting.directory.key(one) for one in champion.owners(self.setting.directory))) if champion else ()
+        )
+        references = tuple(cites.reference(number, self.citations) for number in numbers)
+        return DraftSection(
+            title=title,
+            id=id_,
+            kind=champion.kind if champion else "",
+            led_by=led_by,
+            discussion=discussion,
+            decisions=decisions,
+            actions=actions,
+            references=(*references, *(cites.of_link(link) for link in links)),
+            specs=tuple(item.id for item in items),
+            lines=part.lines,
+        )
+
+    def _action(self, found: FoundAction, counted: _Counted, cited: cites.Citing) -> DraftAction:
+        directory = self.setting.directory
+        held = self._held(found)
+        owners = tuple(dict.fromkeys(directory.key(one) for one in held.owners))
+        task = cited(piece(found.content, held.start, held.end)) or cited(found.content)
+        return DraftAction(Phrase(task), owners, found.lines, found.review, counted.next("a"))
+
+    def _held(self, found: FoundAction) -> Ownership:
+        return ownership(said(found.content), self.setting.directory, told=found.told, is_command=found.is_command)
+
+    def _citing(self, order: int) -> cites.Citing:
+        return lambda content: cites.cited(content, order, self.citations)
+
+    def _spoken(self, parts: Sequence[_Part]) -> Prose:
+        """Return what stands before or after the topics, action items and decisions as the words that they are."""
+        found = [as_prose(part.blocks, self._citing(part.order)).blocks for part in parts]
+        return Prose(tuple(block for blocks in found for block in blocks))
+
+
+@dataclass
+class _Counted:
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def next(self, letter: str) -> str:
+        self.numbers[letter] = self.numbers.get(letter, 0) + 1
+        return f"{letter}{self.numbers[letter]}"
+
+
+def _decision(found: FoundDecision, counted: _Counted, cited: cites.Citing) -> DraftDecision:
+    return DraftDecision(Phrase(cited(stripped(found.content))), found.lines, counted.next("d"))
+
+
+def _start_of_bullet_parts(told: Told) -> int | None:
+    """Return where a list starts whose items all have items of their own, below words that announce it."""
+    blocks = told.discussion
+    start = len(blocks)
+    while start and isinstance(blocks[start - 1], Item):
+        start -= 1
+    lead = blocks[start - 1] if start else None
+    if not isinstance(lead, Paragraph) or not said(lead.content).rstrip().endswith(":"):
+        return None
+    top = [place for place in range(start, len(blocks)) if isinstance(block := blocks[place], Item) and block.depth == 0]
+    have_items = all(place + 1 < len(blocks) and isinstance(after := blocks[place + 1], Item) and after.depth > 0 for place in top)
+    are_titles = all(len(said(blocks[place].content)) <= 150 for place in top)  # type: ignore[union-attr]
+    return start if len(top) >= 2 and have_items and are_titles else None
+
+
+def _trimmed(content: Content) -> Content:
+    text = said(content).rstrip()
+    end = len(text) - 1 if text.endswith((".", ":")) and not text.endswith("..") else len(text)
+    return piece(content, 0, end)
+
+
+def _words(content: Content) -> str:
+    words = " ".join(clean(said(content)).split())
+    return re.sub(r"\s*:$", "", words) or "\u2026"
+
+
+def _leftovers(source: Source, division: Division) -> Iterator[Leftover]:
+    for lines, why in division.unused:
+        for line in lines:
+            yield Leftover(source.name, line, clean(source.lines[line - 1]).replace("\n", " ").strip(), why)
+
+
+def _phrases(prose: Prose) -> tuple[Content, ...]:
+    return (tuple(inlines(prose)),)
+
+
+def _contents(contents: Iterable[Content]) -> tuple[Content, ...]:
+    return tuple(contents)
+
+
+def _links(proses: Iterable[Prose]) -> dict[str, None]:
+    return {inline.url: None for prose in proses for inline in inlines(prose) if isinstance(inline, WebLink)}
