@@ -217,7 +217,7 @@ class _Making:
 
     def owner(self) -> dict[str, Value]:
         kind = self.draw(st.sampled_from(("person", "organisation", "team")))
-        return {"kind": kind} | self.maybe("label", self.line) | self.maybe("name", self.line)
+        return {"kind": kind} | self.maybe("label", self.line) | self.maybe("name", self.line) | self.maybe("review", self.phrase)
 
     def spec(self) -> dict[str, Value]:
         kind = self.draw(st.sampled_from(("spec", "blueprint", "bug", "review")))
@@ -226,6 +226,7 @@ class _Making:
             {"kind": kind, "title": self.line(), "summary": self.phrase(), "owners": self.some("owner"), "log": self.log()}
             | self.source()
             | self.maybe("changes", lambda: [change])
+            | self.maybe("review", self.phrase)
         )
 
     def gathering(self, name: str) -> dict[str, dict[str, Value]]:
@@ -242,6 +243,7 @@ class _Making:
                 "milestones": {"m-own": {"title": self.line(), "from": "2024-05-01", "to": "2024-05-02"}},
                 "topics": topics[::-1] if self.draw(st.booleans()) else topics,
             }
+            | self.maybe("review", self.phrase)
         }
         for position, id_ in enumerate(topics):
             files[f"{name}/{id_}.yaml"] = self.topic(f"{name}/{id_}", rest[position : position + 1])
@@ -258,21 +260,27 @@ class _Making:
         return (
             {"title": self.line(), "discussion": _cited(self.names.prose(self.draw(_blocks)), numbers)}
             | {"actions": [{"id": id_} | self.action() for id_ in minted[:1]]}
-            | {"decisions": [{"id": id_, "text": self.phrase(), "specs": self.some("spec")} for id_ in minted[1:]]}
+            | {"decisions": [{"id": id_} | self.decision() for id_ in minted[1:]]}
             | {"references": [self.reference(number) for number in numbers]}
             | {"led_by": self.some("owner"), "specs": self.some("spec"), "log": self.log()}
             | self.maybe("kind", lambda: self.draw(st.sampled_from(("feature", "debt", "process"))))
             | self.maybe("summary", self.phrase)
+            | self.maybe("review", self.phrase)
             | ({"continues": earlier[self.draw(_indexes) % len(earlier)]} if earlier else {})
         )
 
+    def decision(self) -> dict[str, Value]:
+        return {"text": self.phrase(), "specs": self.some("spec")} | self.maybe("review", self.phrase)
+
     def action(self) -> dict[str, Value]:
         due = self.maybe("due", lambda: self.draw(st.sampled_from(("m-cycle", "m-own", "2024-09-03"))))
-        return {"task": self.phrase(), "owners": self.some("owner"), "specs": self.some("spec"), "log": self.log()} | due
+        said: dict[str, Value] = {"task": self.phrase(), "owners": self.some("owner"), "specs": self.some("spec"), "log": self.log()}
+        return said | due | self.maybe("review", self.phrase)
 
     def reference(self, number: int) -> dict[str, Value]:
         spec = self.names.one("spec", self.draw(_indexes)) if self.draw(st.booleans()) else ""
-        return {"title": self.line(), "cite": str(number)} | ({"spec": spec} if spec else self.source())
+        review = self.maybe("review", self.phrase)
+        return {"title": self.line(), "cite": str(number)} | ({"spec": spec} if spec else self.source()) | review
 
     def source(self) -> dict[str, Value]:
         if self.draw(st.booleans()):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 
 from hypothesis import given, settings
 from strategies import plans
 
 from cycleplan.checks import check
-from cycleplan.model import Page, Plan, Section, Spec, Topic, said_in_gathering, said_in_section, said_in_spec
+from cycleplan.model import Owner, Page, Plan, Section, Spec, Topic, said_in_gathering, said_in_owner, said_in_section, said_in_spec
 from cycleplan.notes import read_notes
-from cycleplan.prose import Citation, Inline, Mention, PlanLink, inlines
+from cycleplan.prose import Citation, Inline, Mention, Phrase, PlanLink, Prose, inlines
 from cycleplan.textfile import TextFile
 
 few = settings(max_examples=max(settings().max_examples // 5, 1))
@@ -47,6 +48,18 @@ def test_a_topic_leads_to_a_spec_where_the_spec_lists_the_topic(files: tuple[Tex
     there = {(topic.name, spec) for topic in plan.topics for spec in _specs_named(topic)}
     assert there == {(topic, spec) for topic, specs in plan.links.specs_of_topic.items() for spec in specs}
     assert there == {(topic.name, spec) for spec, topics in plan.links.topics_to_spec.items() for topic in topics}
+
+
+@few
+@given(plans())
+def test_everything_in_markdown_is_said_once(files: tuple[TextFile, ...]) -> None:
+    plan = read_notes(files).plan
+    sections = tuple(section for topic in plan.topics for section in topic.sections)
+    said = [prose for section in sections for prose in said_in_section(section)]
+    said += [prose for gathering in plan.gatherings for prose in said_in_gathering(gathering)]
+    said += [prose for owner in plan.owners for prose in said_in_owner(owner)]
+    said += [prose for spec in plan.specs for prose in said_in_spec(spec)]
+    assert Counter(filter(None, said)) == Counter(filter(None, _prose_in((sections, plan.gatherings, plan.owners, plan.specs))))
 
 
 @few
@@ -104,7 +117,24 @@ def test_nothing_is_listed_twice(files: tuple[TextFile, ...]) -> None:
 
 
 def page_name(page: Page) -> str:
-    return f"specs/{page.name}" if isinstance(page, Spec) else page.name
+    match page:
+        case Owner(key):
+            return f"owners/{key}"
+        case Spec():
+            return f"specs/{page.name}"
+        case _:
+            return page.name
+
+
+def _prose_in(value: object) -> Iterator[Phrase | Prose]:
+    if isinstance(value, Phrase | Prose):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _prose_in(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _prose_in(getattr(value, field.name))
 
 
 def _specs_named(topic: Topic) -> set[str]:
@@ -131,6 +161,8 @@ def _said(plan: Plan) -> list[tuple[Page, Inline]]:
         said[topic] += [inline for section in topic.sections for prose in said_in_section(section) for inline in inlines(prose)]
     for gathering in plan.gatherings:
         said[gathering] += [inline for prose in said_in_gathering(gathering) for inline in inlines(prose)]
+    for owner in plan.owners:
+        said[owner] += [inline for prose in said_in_owner(owner) for inline in inlines(prose)]
     for spec in plan.specs:
         said[spec] += [inline for prose in said_in_spec(spec) for inline in inlines(prose)]
     return [(page, inline) for page, found in said.items() for inline in found]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from cycleplan import notes as notes_
 from cycleplan import prose
-from cycleplan.checks import citations, coverage, ids, names, threads
+from cycleplan.checks import citations, coverage, ids, names, reviews, threads
 from cycleplan.notes import Notes
 from cycleplan.problems import Problem, in_file_order
 
@@ -29,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     coverage.addresses_fit_a_line,
     coverage.topics_have_summaries,
     coverage.topics_have_kinds,
+    reviews.nothing_waits_to_be_reviewed,
 )
 
 CHECKS_OF_ABSENCE: tuple[Check, ...] = (
@@ -41,7 +42,19 @@ CHECKS_OF_ABSENCE: tuple[Check, ...] = (
 """Checks for something that is nowhere: they mean nothing where a fault has kept a part of the notes from being read."""
 
 RULES = tuple(
-    sorted((*prose.RULES, *notes_.RULES, *ids.RULES, *names.RULES, *citations.RULES, *threads.RULES, *coverage.RULES), key=lambda r: r.code)
+    sorted(
+        (
+            *prose.RULES,
+            *notes_.RULES,
+            *ids.RULES,
+            *names.RULES,
+            *citations.RULES,
+            *threads.RULES,
+            *coverage.RULES,
+            *reviews.RULES,
+        ),
+        key=lambda rule: rule.code,
+    )
 )
 
 

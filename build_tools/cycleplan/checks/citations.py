@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cycleplan.model import Reference, said_in_gathering, said_in_section, said_in_spec
+from cycleplan.model import Reference, said_in_gathering, said_in_owner, said_in_section, said_in_spec
 from cycleplan.notes import Notes
 from cycleplan.problems import Problem, Rule
 from cycleplan.prose import Citation, inlines
@@ -35,13 +35,11 @@ RULES = (CITED_REFERENCE, REPEATED_NUMBER, UNCITED_REFERENCE)
 
 
 def citations_have_references(notes: Notes) -> Iterator[Problem]:
-    """Every `[n]` has a reference in its gathering; a work item belongs to none and cites nothing."""
+    """Every `[n]` has a reference in its gathering; work items and owners belong to none and cite nothing."""
     references = notes.plan.links.references
     for gathering, citation in _citations(notes):
         if (gathering, citation.number) not in references:
-            hint = (
-                "add it under references, or write \\[ for a bracket" if gathering else "a work item cites nothing; write \\[ for a bracket"
-            )
+            hint = "add it under references, or write \\[ for a bracket" if gathering else "nothing is cited here; write \\[ for a bracket"
             yield CITED_REFERENCE.broken(citation.at, f"no reference has the number [{citation.number}]", hint)
 
 
@@ -72,6 +70,7 @@ def _references(notes: Notes) -> Iterator[tuple[str, Reference]]:
 def _citations(notes: Notes) -> Iterator[tuple[str, Citation]]:
     said = [(g.name, prose) for g in notes.plan.gatherings for prose in said_in_gathering(g)]
     said += [(f"{t.cycle}/{t.team}", prose) for t in notes.plan.topics for section in t.sections for prose in said_in_section(section)]
+    said += [("", prose) for owner in notes.plan.owners for prose in said_in_owner(owner)]
     said += [("", prose) for spec in notes.plan.specs for prose in said_in_spec(spec)]
     for gathering, prose in said:
         yield from ((gathering, inline) for inline in inlines(prose) if isinstance(inline, Citation))

@@ -85,10 +85,11 @@ def specs_are_led_to(notes: Notes) -> Iterator[Problem]:
 
 
 def owners_are_used(notes: Notes) -> Iterator[Problem]:
-    """Every owner leads, holds or is mentioned in something."""
+    """Every owner leads, holds or is mentioned in something beside their own entry."""
     links = notes.plan.links
     for owner in notes.plan.owners:
-        if not any(owner.key in found for found in (links.led_by, links.held_by, links.specs_of_owner, links.mentioned_in)):
+        held = any(owner.key in found for found in (links.led_by, links.held_by, links.specs_of_owner))
+        if not held and all(page is owner for page in links.mentioned_in.get(owner.key, ())):
             yield UNUSED_OWNER.broken(owner.at, f"nothing names the owner {owner.key!r}", "take it out, or name it")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cycleplan.model import Key, LogEntry, Section, Topic, said_in_gathering, said_in_section, said_in_spec
+from cycleplan.model import Key, LogEntry, Section, Topic, said_in_gathering, said_in_owner, said_in_section, said_in_spec
 from cycleplan.notes import Notes
 from cycleplan.problems import Problem, Rule, nearest, nearest_name
 from cycleplan.prose import Mention, Phrase, PlanLink, Prose, inlines
@@ -241,6 +241,8 @@ def _said(notes: Notes) -> Iterator[tuple[Phrase | Prose, str]]:
             yield from ((said, f"{topic.cycle}/{topic.team}") for said in said_in_section(section))
     for gathering in notes.plan.gatherings:
         yield from ((said, gathering.name) for said in said_in_gathering(gathering))
+    for owner in notes.plan.owners:
+        yield from ((said, "") for said in said_in_owner(owner))
     for spec in notes.plan.specs:
         yield from ((said, "") for said in said_in_spec(spec))
 

@@ -8,7 +8,8 @@ from cycleplan.model.log import Checked, Evidence, EvidenceKind, LogEntry, Statu
 from cycleplan.model.owner import Owner, OwnerKind
 from cycleplan.model.plan import Plan
 from cycleplan.model.reference import Found, Reference, Source
-from cycleplan.model.said import said_in_gathering, said_in_section, said_in_spec
+from cycleplan.model.review import Review
+from cycleplan.model.said import said_in_gathering, said_in_owner, said_in_section, said_in_spec
 from cycleplan.model.site import Licence, Site
 from cycleplan.model.spec import Change, Spec, SpecKind
 from cycleplan.model.topic import ActionItem, Decision, Gathering, Section, Topic, TopicKind
@@ -42,6 +43,7 @@ __all__ = [
     "Plan",
     "Reference",
     "ReferenceAt",
+    "Review",
     "Section",
     "Site",
     "Source",
@@ -54,6 +56,7 @@ __all__ = [
     "fits_a_line",
     "relative",
     "said_in_gathering",
+    "said_in_owner",
     "said_in_section",
     "said_in_spec",
     "state",

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from cycleplan.model.owner import Owner
 from cycleplan.model.reference import Reference
-from cycleplan.model.said import said_in_gathering, said_in_section, said_in_spec
+from cycleplan.model.said import said_in_gathering, said_in_owner, said_in_section, said_in_spec
 from cycleplan.model.spec import Spec
 from cycleplan.model.topic import ActionItem, Decision, Gathering, Section, Topic
 from cycleplan.prose import Citation, Mention, Phrase, PlanLink, Prose, inlines
@@ -16,7 +17,7 @@ from cycleplan.prose import Citation, Mention, Phrase, PlanLink, Prose, inlines
 if TYPE_CHECKING:
     from cycleplan.model.plan import Plan
 
-Page = Topic | Gathering | Spec
+Page = Topic | Gathering | Owner | Spec
 """What has a page on which something else can be named."""
 
 
@@ -70,6 +71,8 @@ def index_links(plan: Plan) -> Links:
         index.add_gathering(gathering)
     for topic in plan.topics:
         index.add_topic(topic)
+    for owner in plan.owners:
+        index.add_owner(owner)
     for spec in plan.specs:
         index.add_spec(spec)
     return index.links()
@@ -112,6 +115,9 @@ class _Index:
             earlier = self.plan.topic(section.continues.text, gathering) if section.continues else None
             if earlier:
                 _append(self.continued_by, earlier.name, topic)
+
+    def add_owner(self, owner: Owner) -> None:
+        self._add_prose(owner, "", said_in_owner(owner))
 
     def add_spec(self, spec: Spec) -> None:
         for owner in spec.owners:
@@ -177,7 +183,7 @@ class _Index:
             for inline in inlines(prose):
                 if isinstance(inline, Mention):
                     _append(self.mentioned_in, inline.owner, page)
-                elif isinstance(inline, Citation) and not isinstance(page, Spec):
+                elif isinstance(inline, Citation) and isinstance(page, Topic | Gathering):
                     _append(self.cited_in, (gathering, inline.number), page)
                 elif isinstance(inline, PlanLink):
                     self._add_plan_link(page, gathering, inline)

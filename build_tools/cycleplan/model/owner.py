@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from cycleplan.model.review import Review
 from cycleplan.problems import Location
 
 
@@ -26,4 +27,5 @@ class Owner:
     name: str = ""
     role: str = ""
     aliases: tuple[str, ...] = ()
+    review: Review | None = None
     at: Location = field(default=Location(""), compare=False)

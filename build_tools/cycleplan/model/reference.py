@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cycleplan.model.key import Key
+from cycleplan.model.review import Review
 from cycleplan.problems import Location
 from cycleplan.prose import Phrase
 
@@ -34,4 +35,5 @@ class Reference:
     source: Source
     cite: int | None = None
     spec: Key | None = None
+    review: Review | None = None
     at: Location = field(default=Location(""), compare=False)

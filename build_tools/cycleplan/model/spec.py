@@ -8,6 +8,7 @@ from enum import StrEnum
 from cycleplan.model.key import Key
 from cycleplan.model.log import Checked, LogEntry
 from cycleplan.model.reference import Source
+from cycleplan.model.review import Review
 from cycleplan.problems import Location
 from cycleplan.prose import Phrase
 
@@ -45,6 +46,7 @@ class Spec:
     changes: tuple[Change, ...] = ()
     log: tuple[LogEntry, ...] = ()
     checked: Checked | None = None
+    review: Review | None = None
     at: Location = field(default=Location(""), compare=False)
 
     @property

@@ -12,6 +12,7 @@ from cycleplan.model.cycle import Milestone
 from cycleplan.model.key import Key
 from cycleplan.model.log import Checked, LogEntry
 from cycleplan.model.reference import Reference, Source
+from cycleplan.model.review import Review
 from cycleplan.problems import Location
 from cycleplan.prose import Phrase, Prose
 
@@ -31,6 +32,7 @@ class Decision:
     id: Key
     text: Phrase
     specs: tuple[Key, ...] = ()
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class ActionItem:
     due: Key | date | None = None
     specs: tuple[Key, ...] = ()
     log: tuple[LogEntry, ...] = ()
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class Section:
     log: tuple[LogEntry, ...] = ()
     checked: Checked | None = None
     continues: Key | None = None
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,7 @@ class Gathering:
     references: tuple[Reference, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     order: tuple[Key, ...] = ()
+    review: Review | None = None
     at: Location = field(default=Location(""), compare=False)
 
     @property

@@ -28,6 +28,7 @@ from cycleplan.model import (
     Owner,
     OwnerKind,
     Reference,
+    Review,
     Section,
     Site,
     Source,
@@ -84,6 +85,7 @@ class Converter:
             name=self._line(table, "name"),
             role=self._line(table, "role"),
             aliases=self._lines(table, "aliases"),
+            review=self._review(table),
             at=key.at,
         )
 
@@ -103,6 +105,7 @@ class Converter:
             ),
             log=self._log(form.log, table),
             checked=self._checked(form.checked, table),
+            review=self._review(table),
             at=key.at,
         )
 
@@ -122,6 +125,7 @@ class Converter:
             references=self._references(form.references, table),
             milestones=self._milestones(form.milestones, table),
             order=_keys(table, "topics"),
+            review=self._review(table),
             at=table.at,
         )
 
@@ -142,14 +146,18 @@ class Converter:
             summary=self._phrase(table, "summary"),
             led_by=_keys(table, "led_by"),
             discussion=self._prose(table, "discussion"),
-            decisions=tuple(Decision(_id(item), self._phrase(item, "text"), _keys(item, "specs")) for item in _tables(table, "decisions")),
+            decisions=tuple(self._decision(item) for item in _tables(table, "decisions")),
             actions=tuple(self._action(action, item) for action, item in zip(form.actions, _tables(table, "actions"), strict=True)),
             references=self._references(form.references, table),
             specs=_keys(table, "specs"),
             log=self._log(form.log, table),
             checked=self._checked(form.checked, table),
             continues=_key(table, "continues"),
+            review=self._review(table),
         )
+
+    def _decision(self, table: Table) -> Decision:
+        return Decision(_id(table), self._phrase(table, "text"), _keys(table, "specs"), self._review(table))
 
     def _action(self, form: schema.ActionForm, table: Table) -> ActionItem:
         return ActionItem(
@@ -159,6 +167,7 @@ class Converter:
             due=self._due(table),
             specs=_keys(table, "specs"),
             log=self._log(form.log, table),
+            review=self._review(table),
         )
 
     def _due(self, table: Table) -> Key | date | None:
@@ -187,9 +196,14 @@ class Converter:
     def _checked(self, form: schema.CheckedForm | None, table: Table) -> Checked | None:
         return Checked(form.date, self._phrase(_table(table, "checked"), "result")) if form else None
 
+    def _review(self, table: Table) -> Review | None:
+        for scalar in _scalars(table, "review"):
+            return Review(self._phrase(table, "review"), scalar.at)
+        return None
+
     def _references(self, forms: list[schema.ReferenceForm], table: Table) -> tuple[Reference, ...]:
         return tuple(
-            Reference(self._line(item, "title"), self._source(form, item), form.cite, _key(item, "spec"), item.at)
+            Reference(self._line(item, "title"), self._source(form, item), form.cite, _key(item, "spec"), self._review(item), item.at)
             for form, item in zip(forms, _tables(table, "references"), strict=True)
         )
 

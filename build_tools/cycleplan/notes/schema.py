@@ -89,6 +89,7 @@ Day = Annotated[
     BeforeValidator(_day, json_schema_input_type=Annotated[str, Field(pattern=DAY)]),
     Field(title="day", description="A day, as 2024-04-08."),
 ]
+Review = Annotated[Markdown, Field(description="Why somebody should look at it; `check` lists it until it is taken out.")]
 Web = Annotated[str, AfterValidator(_web), Field(title="address", description="A full http, https or mailto address.")]
 Base = Annotated[Web, AfterValidator(_site), Field(description="The address that the site is published under.")]
 Pattern = Annotated[Line, AfterValidator(_pattern), Field(title="pattern", description="An address with names in braces to be filled in.")]
@@ -151,6 +152,7 @@ class ReferenceForm(Form):
     spec: Name | None = Field(None, description="The work item that it is, as team/id.")
     missing: Markdown | None = Field(None, description="Why there is no address.")
     found: FoundForm | list[FoundForm] | None = Field(None, description="Addresses found later; never the notes' own.")
+    review: Review | None = None
 
     @model_validator(mode="after")
     def _has_one(self) -> ReferenceForm:
@@ -185,6 +187,7 @@ class DecisionForm(Form):
     id: Name | None = Field(None, description="Part of its address for ever; `cycleplan fix` writes a missing one.")
     text: Markdown = Field(description="What was agreed on.")
     specs: list[Name] = Field([], description="Work items that it leads to, as team/id.")
+    review: Review | None = None
 
 
 class ActionForm(Form):
@@ -196,6 +199,7 @@ class ActionForm(Form):
     due: Name | None = Field(None, description="The key of a milestone, or a day.")
     specs: list[Name] = Field([], description="Work items that it leads to, as team/id.")
     log: list[LogForm] = Field([], description="What became of it, oldest first; the last entry is the state.")
+    review: Review | None = None
 
 
 class SectionForm(Form):
@@ -213,6 +217,7 @@ class SectionForm(Form):
     log: list[LogForm] = Field([], description="What became of it, oldest first; the last entry is the state.")
     checked: CheckedForm | None = None
     continues: Name | None = Field(None, description="The topic of an earlier cycle that it takes up, as cycle/team/id.")
+    review: Review | None = None
 
 
 class PartForm(SectionForm):
@@ -272,6 +277,7 @@ class GatheringForm(Form):
     references: list[ReferenceForm] = Field([], description="What is cited.")
     milestones: dict[Name, MilestoneForm] = Field({}, description="The days to meet; action items name them by their keys.")
     topics: list[Name] = Field(description="The order of the topics, by the names of their files.")
+    review: Review | None = None
 
 
 class CycleForm(Form):
@@ -298,6 +304,7 @@ class OwnerForm(Form):
     name: Line | None = Field(None, description="The name in full, where it is publicly known.")
     role: Line | None = Field(None, description="What they do, such as PTL.")
     aliases: list[Line] = Field([], description="Other spellings that mails and pads use.")
+    review: Review | None = None
 
 
 class ChangeForm(SourceForm):
@@ -322,6 +329,7 @@ class SpecForm(Form):
     changes: list[ChangeForm] = Field([], description="The changes that carry it out.")
     log: list[LogForm] = Field([], description="What became of it, oldest first; the last entry is the state.")
     checked: CheckedForm | None = None
+    review: Review | None = None
 
     @model_validator(mode="after")
     def _has_one(self) -> SpecForm:

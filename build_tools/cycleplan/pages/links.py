@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cycleplan.model import Address, Evidence, EvidenceKind, Gathering, Key, Plan, Section, Topic
+from cycleplan.model import Address, Evidence, EvidenceKind, Gathering, Key, Owner, Plan, Section, Topic
 from cycleplan.model.links import Page as Item
 from cycleplan.pages.entries import Link, WebsiteLink
 
@@ -51,11 +51,13 @@ def topic_link(topic: Topic) -> Link:
 
 
 def item_link(plan: Plan, item: Item) -> Link:
-    """Return the link to the page of a topic, a gathering or a work item."""
+    """Return the link to the page of a topic, a gathering, an owner or a work item."""
     if isinstance(item, Topic):
         return topic_link(item)
     if isinstance(item, Gathering):
         return gathering_link(plan, item.name)
+    if isinstance(item, Owner):
+        return owner_link(plan, item.key)
     return spec_link(plan, item.name)
 
 

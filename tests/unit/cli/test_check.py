@@ -25,6 +25,16 @@ def test_a_warning_does_not_count(run, notes):
     assert run("check", "--strict") == (1, warning, "no problems, 1 warning in 8 files; warnings count\n")
 
 
+def test_an_open_review_is_a_warning_with_its_reason(run, notes):
+    topic = "title: CephFS\nkind: feature\nsummary: One sentence.\nled_by: [carthaca]\nactions:\n"
+    (notes / "2024.2/manila/cephfs.yaml").write_text(
+        f"{topic}  - id: a1\n    task: Ask.\n    review: >-\n      No *marker*\n      before it.\n"
+    )
+    warning = "2024.2/manila/cephfs.yaml:8:13: CP506 warning: review: No marker before it. (see to it, then take review out)\n"
+    assert run("check") == (0, warning, "no problems, 1 warning in 8 files\n")
+    assert run("check", "--strict") == (1, warning, "no problems, 1 warning in 8 files; warnings count\n")
+
+
 def test_a_program_gets_json(run, notes):
     (notes / "2024.2/manila/cephfs.yaml").write_text(BAD)
     code, out, _ = run("check", "--format", "json")
