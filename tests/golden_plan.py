@@ -105,6 +105,37 @@ NOTES: Mapping[str, str] = {
     "2024.2/oslo/gathering.yaml": "title: Oslo at the third PTG\ntopics: []\n",
 }
 
+REVIEWED: Mapping[str, str] = {
+    **NOTES,
+    "owners.yaml": NOTES["owners.yaml"] + "wren: {kind: person, review: 'Is it @carthaca, or @wren?'}\n",
+    "specs/manila.yaml": NOTES["specs/manila.yaml"]
+    + ("guess:\n  kind: blueprint\n  title: A guess\n  missing: no address in the mail\n  review: A bug, *perhaps*.\n"),
+    "2024.2/oslo/gathering.yaml": (
+        "title: Oslo at the third PTG\n"
+        "review: The days are not said.\n"
+        "references: [{title: The mail, missing: no address in it, review: Is it the same mail?}]\n"
+        "topics: [guessed]\n"
+    ),
+    "2024.2/oslo/guessed.yaml": (
+        "title: A title of a line\n"
+        "kind: process\n"
+        "summary: What was said.\n"
+        "review: The title may be [the spec][spec:manila/guess], see [3].\n"
+        "discussion: Much was said.\n"
+        "parts: [{id: half, title: A half, summary: One half., review: Is it a part?}]\n"
+        "decisions: [{id: d1, text: Go on., specs: [manila/guess], review: Nobody said *agreed*.}]\n"
+        "actions:\n"
+        "  - id: a1\n"
+        "    task: Ask.\n"
+        "    owners: [wren]\n"
+        "    specs: [manila/guess]\n"
+        "    log: [{date: 2024-05-01, status: in progress, text: Asked., evidence: review 902}]\n"
+        "    review: No marker stands before it.\n"
+        "references: [{cite: 3, title: The pad, url: 'https://pad.example/', review: The line was broken.}]\n"
+    ),
+}
+"""The same with a review of each sort of item."""
+
 
 @cache
 def golden_plan() -> Plan:

@@ -59,7 +59,7 @@ def test_each_mark_of_ascii_has_an_escape():
 
 
 @settings(max_examples=6, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
-@given(st.lists(texts, min_size=40 + 16 * TOPICS, max_size=40 + 16 * TOPICS))
+@given(st.lists(texts, min_size=40 + 20 * TOPICS, max_size=40 + 20 * TOPICS))
 def test_a_page_shows_the_clean_text_of_what_stands_beside_the_rest(drawn: list[str]):
     shown = Shown(map(one_line, drawn))
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
@@ -114,7 +114,7 @@ class Shown:
 def notes(shown: Shown) -> dict[str, str]:
     """Return notes with a text of its own in every field of the kinds that are listed here."""
     spec, owner, gathering = "specs/manila/s.html", "owners/o.html", "2024.2/manila/index.html"
-    missing = "no address in the notes %s"
+    missing, review = "no address in the notes %s", "to be reviewed %s"
     return {
         "site.yaml": f"title: {shown.line('index.html', '.site-title', '%s 2024.2 Dalmatian')}\nbase: https://plan.example/\n"
         f"licence: {{title: Free}}\ncopyright: {shown.line('unowned.html', 'footer p', '%s · Free')}\n"
@@ -122,7 +122,8 @@ def notes(shown: Shown) -> dict[str, str]:
         "cycles.yaml": '"2024.2": {name: Dalmatian}\n',
         "teams.yaml": f"manila: {{title: {shown.line('specs/index.html', 'h2')}}}\n",
         "owners.yaml": f"o: {{kind: person, label: {shown.line('owners/index.html', '.rows a')}, role: {shown.line(owner, '.facts dd p')}, "
-        f"aliases: [{shown.line(owner, '.facts dd p')}, {shown.line(owner, '.facts dd p')}]}}\n",
+        f"aliases: [{shown.line(owner, '.facts dd p')}, {shown.line(owner, '.facts dd p')}], "
+        f"review: {shown.phrase(owner, 'section > p', review)}}}\n",
         "specs/manila.yaml": f"s: {{kind: bug, title: {shown.line('specs/index.html', '.rows a')}, summary: x, "
         f"missing: {shown.phrase(spec, 'section > p', missing + ' · found later: https://a.example/, there')}, "
         "found: {url: 'https://a.example/', where: there}, "
@@ -130,12 +131,15 @@ def notes(shown: Shown) -> dict[str, str]:
         f"changes: [{{title: x, missing: {shown.phrase(spec, '#changes li', 'x: ' + missing)}}}], "
         f"log: [{{date: 2024-05-01, status: done, evidence: review 1, "
         f"text: {shown.phrase(spec, '#log li', '1 May 2024 done %s · review 1')}}}], "
-        f"checked: {{date: 2024-05-02, result: {shown.phrase(spec, '#log li', '2 May 2024 checked %s')}}}}}\n",
+        f"checked: {{date: 2024-05-02, result: {shown.phrase(spec, '#log li', '2 May 2024 checked %s')}}}, "
+        f"review: {shown.phrase(spec, 'section > p', review)}}}\n",
         "2024.2/manila/gathering.yaml": f"title: x\nintroduction: {shown.phrase(gathering, 'section > p')}\n"
+        f"review: {shown.phrase(gathering, 'section > p', review)}\n"
         f"place: {shown.line(gathering, '.facts dd p')}\npad: {{missing: {shown.phrase(gathering, '.facts dd p')}}}\n"
         f"milestones: {{m1: {{title: {shown.line(gathering, '#m1', '%s · 1 May 2024')}, date: 2024-05-01}}}}\n"
         f"references: [{{title: {shown.line(gathering, '#references li p')}, "
-        f"missing: {shown.phrase(gathering, '#references li p', missing)}}}, "
+        f"missing: {shown.phrase(gathering, '#references li p', missing)}, "
+        f"review: {shown.phrase(gathering, '#references li p', review)}}}, "
         f"{{title: x, missing: lost, found: {{url: 'https://a.example/', "
         f"where: {shown.phrase(gathering, '#references li p', missing % 'lost' + ' · found later: https://a.example/, %s')}}}}}]\n"
         f"topics: [{', '.join(f't{number}' for number in range(TOPICS))}]\n",
@@ -145,7 +149,7 @@ def notes(shown: Shown) -> dict[str, str]:
 
 def topic(shown: Shown, page: str) -> str:
     """Return a topic with a text in every inline mark, and in what its parts and action items say."""
-    below = "#discussion "
+    below, review = "#discussion ", "to be reviewed %s"
     marks = (
         f"*{shown.inline(page, below + 'p', 'e %s')}*",
         f"**{shown.inline(page, below + 'p', 's %s')}**",
@@ -160,12 +164,15 @@ def topic(shown: Shown, page: str) -> str:
         (
             f"title: {shown.line('2024.2/manila/index.html', '.rows a')}",
             f"kind: feature\nsummary: {shown.phrase('2024.2/manila/index.html', '.rows p')}",
-            "led_by: [o]",
+            f"led_by: [o]\nreview: {shown.phrase('2024.2/manila/index.html', '.rows p', review)}",
             f"discussion: {discussion}",
-            f"parts: [{{id: p1, title: x, summary: {shown.phrase(page, '#p1 > p')}, discussion: {shown.phrase(page, '#p1 > p')}}}]",
+            f"parts: [{{id: p1, title: x, summary: {shown.phrase(page, '#p1 > p')}, discussion: {shown.phrase(page, '#p1 > p')}, "
+            f"review: {shown.phrase(page, '#p1 > p', review)}}}]",
             f"actions: [{{id: a1, due: 2024-06-01, task: x, log: [{{date: 2024-05-01, status: open, evidence: review 1, "
-            f"text: {shown.phrase(page, '#a1 li', '1 May 2024 · open · %s · review 1')}}}]}}]",
-            f"decisions: [{{id: d1, specs: [manila/s], text: {shown.phrase('specs/manila/s.html', '#decisions li p')}}}]",
+            f"text: {shown.phrase(page, '#a1 li', '1 May 2024 · open · %s · review 1')}}}], "
+            f"review: {shown.phrase(page, '#a1 > p', review)}}}]",
+            f"decisions: [{{id: d1, specs: [manila/s], text: {shown.phrase('specs/manila/s.html', '#decisions li p')}, "
+            f"review: {shown.phrase('specs/manila/s.html', '#decisions li p', review)}}}]",
             "",
         )
     )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from golden_plan import NOTES
+from golden_plan import NOTES, REVIEWED
 from hypothesis import HealthCheck, Phase, given, settings
 from projects import DOCS, check_here, copy_repository, make_project, render_here
 from strategies import plans
 
-from cycleplan.model import Address, Gathering, Plan, Spec, Topic
+from cycleplan.model import Address, Gathering, Owner, Page, Plan, Spec, Topic
 from cycleplan.pipeline import Outcome, run
 from cycleplan.site.guard import PageReading
 from cycleplan.textfile import TextFile
@@ -74,13 +74,15 @@ def said(plan: Plan) -> Iterator[tuple[Address, Address]]:
         yield from ((page_of(item), Address(page_of(home).page, f"ref-{reference.cite}")) for item in items)
 
 
-def page_of(item: Topic | Gathering | Spec) -> Address:
-    """Return the address of the page of a topic, a gathering or a work item."""
+def page_of(item: Page) -> Address:
+    """Return the address of the page of a topic, a gathering, an owner or a work item."""
     match item:
         case Topic():
             return item.at()
         case Gathering():
             return Address(f"{item.name}/index")
+        case Owner():
+            return Address(f"owners/{item.key}")
         case Spec():
             return Address(f"specs/{item.name}")
 
@@ -113,8 +115,9 @@ def test_the_real_pages_name_each_other(real: tuple[Outcome, Readings, Path]):
     assert (one_way(outcome, readings), unowned(outcome, readings)) == ([], [])
 
 
-def test_the_golden_pages_name_each_other(tmp_path: Path):
-    outcome, readings, _ = built(run(TextFile(path, text) for path, text in NOTES.items()), tmp_path, DOCS)
+@pytest.mark.parametrize("notes", [NOTES, REVIEWED], ids=["golden", "reviewed"])
+def test_the_golden_pages_name_each_other(notes: Mapping[str, str], tmp_path: Path):
+    outcome, readings, _ = built(run(TextFile(path, text) for path, text in notes.items()), tmp_path, DOCS)
 
     assert (one_way(outcome, readings), unowned(outcome, readings)) == ([], [])
     assert len(set(both_ways(outcome.plan))) > 20

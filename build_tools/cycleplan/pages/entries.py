@@ -89,6 +89,7 @@ class ActionEntry:
     due: tuple[Link | str, ...] = ()
     specs: tuple[Link, ...] = ()
     log: tuple[LogLine, ...] = ()
+    review: Phrase = Phrase()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class DecisionEntry:
     anchor: Anchor | None = None
     part: Link | None = None
     specs: tuple[Link, ...] = ()
+    review: Phrase = Phrase()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class ReferenceEntry:
     source: SourceEntry
     spec: Link | None
     cited_in: tuple[Link, ...]
+    review: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ class TopicEntry:
     owners: tuple[Link, ...]
     progress: str
     gathering: Link
+    review: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,7 @@ class SpecEntry:
     status: Status
     owners: tuple[Link, ...]
     summary: Phrase = Phrase()
+    review: Phrase = Phrase()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +195,7 @@ class PartEntry:
     log: tuple[LogLine, ...]
     checked: CheckedLine | None
     continues: Link | None
+    review: Phrase
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class GatheringPage:
     cycle: Link
     references: tuple[ReferenceEntry, ...]
     closing: Prose
+    review: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def gathering_page(plan: Plan, gathering: Gathering) -> GatheringPage:
         cycle=links.cycle_link(plan, gathering.cycle),
         references=tuple(views.reference_entry(plan, r, Address(page), gathering.name) for r in gathering.references),
         closing=resolve_prose(gathering.closing, plan, gathering.name),
+        review=views.review_reason(plan, gathering.review, gathering.name),
     )
 
 

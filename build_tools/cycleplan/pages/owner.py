@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cycleplan.model import Address, Owner, OwnerKind, Plan, state
 from cycleplan.pages import links, views
 from cycleplan.pages.entries import ActionEntry, Anchor, Fact, Link, SpecEntry, TopicEntry
+from cycleplan.prose import Phrase
 
 _KINDS = {OwnerKind.PERSON: "Person", OwnerKind.ORGANISATION: "Organisation", OwnerKind.TEAM: "Team"}
 _HEADINGS = {
@@ -30,6 +31,7 @@ class OwnerPage:
     led: tuple[TopicEntry, ...]
     mentioned: tuple[Link, ...]
     specs: tuple[SpecEntry, ...]
+    review: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class OwnerLine:
     owner: Link
     full_name: str
     open: str
+    review: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,9 @@ def owner_page(plan: Plan, owner: Owner) -> OwnerPage:
         open=still_open,
         closed=closed,
         led=tuple(views.topic_entry(plan, topic) for topic in found.led_by.get(owner.key, ())),
-        mentioned=tuple(links.item_link(plan, item) for item in found.mentioned_in.get(owner.key, ())),
+        mentioned=tuple(links.item_link(plan, item) for item in found.mentioned_in.get(owner.key, ()) if item is not owner),
         specs=tuple(views.spec_entry(plan, spec) for spec in found.specs_of_owner.get(owner.key, ())),
+        review=views.review_reason(plan, owner.review, ""),
     )
 
 
@@ -103,4 +107,9 @@ def _line(plan: Plan, owner: Owner) -> OwnerLine:
     held = plan.links.held_by.get(owner.key, ())
     count = sum(state(at.action.log).is_open for at in held)
     words = f"{count} open of {len(held)} action item{'' if len(held) == 1 else 's'}" if held else "no action items"
-    return OwnerLine(links.owner_link(plan, owner.key), owner.name if owner.name != owner.label else "", words)
+    return OwnerLine(
+        owner=links.owner_link(plan, owner.key),
+        full_name=owner.name if owner.name != owner.label else "",
+        open=words,
+        review=views.review_reason(plan, owner.review, ""),
+    )

@@ -51,6 +51,7 @@ class SpecPage:
     changes: tuple[ChangeLine, ...]
     log: tuple[LogLine, ...]
     checked: CheckedLine | None
+    review: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def spec_page(plan: Plan, spec: Spec) -> SpecPage:
         changes=tuple(ChangeLine(change.title, views.source_entry(plan, change.source, "")) for change in spec.changes),
         log=views.log_lines(plan, spec.log, ""),
         checked=views.checked_line(plan, spec.checked, ""),
+        review=views.review_reason(plan, spec.review, ""),
     )
 
 

@@ -44,6 +44,7 @@ class TopicPage:
     log: tuple[LogLine, ...]
     checked: CheckedLine | None
     named_in: tuple[Link, ...]
+    review: Phrase
 
 
 def topic_page(plan: Plan, topic: Topic) -> TopicPage:
@@ -72,6 +73,7 @@ def topic_page(plan: Plan, topic: Topic) -> TopicPage:
         log=views.log_lines(plan, whole.log, gathering),
         checked=views.checked_line(plan, whole.checked, gathering),
         named_in=tuple(links.item_link(plan, item) for item in plan.links.pages_to_topic.get(topic.name, ()) if item is not topic),
+        review=views.review_reason(plan, whole.review, gathering),
     )
 
 
@@ -104,6 +106,7 @@ def _part(plan: Plan, topic: Topic, part: Section) -> PartEntry:
         log=views.log_lines(plan, part.log, gathering),
         checked=views.checked_line(plan, part.checked, gathering),
         continues=_continued(plan, topic, part),
+        review=views.review_reason(plan, part.review, gathering),
     )
 
 

@@ -15,6 +15,7 @@ from cycleplan.model import (
     Milestone,
     Plan,
     Reference,
+    Review,
     Source,
     Spec,
     Status,
@@ -38,6 +39,7 @@ from cycleplan.pages.entries import (
     WebsiteLink,
 )
 from cycleplan.pages.resolve import resolve_phrase
+from cycleplan.prose import Phrase
 
 HOME = Address("index")
 
@@ -59,20 +61,23 @@ def action_entry(plan: Plan, at: ActionAt, *, at_home: bool = False) -> ActionEn
         due=tuple(due(plan, action.due, gathering)),
         specs=links.spec_links(plan, linked),
         log=log_lines(plan, action.log, gathering),
+        review=review_reason(plan, action.review, gathering),
     )
 
 
 def decision_entry(plan: Plan, at: DecisionAt, *, at_home: bool = False) -> DecisionEntry:
     """Return a decision for a list, or with its anchor for the page of its topic."""
     topic, section, decision = at
+    gathering = f"{topic.cycle}/{topic.team}"
     address = topic.at(decision.id)
     return DecisionEntry(
-        text=resolve_phrase(decision.text, plan, f"{topic.cycle}/{topic.team}"),
+        text=resolve_phrase(decision.text, plan, gathering),
         number=Link(decision.id.text, address),
         topic=links.topic_link(topic),
         anchor=Anchor("item", str(address)) if at_home else None,
         part=links.part_link(topic, section),
         specs=links.spec_links(plan, (key.text for key in decision.specs)),
+        review=review_reason(plan, decision.review, gathering),
     )
 
 
@@ -108,6 +113,11 @@ def checked_line(plan: Plan, checked: Checked | None, gathering: str) -> Checked
     return CheckedLine(day(checked.on), resolve_phrase(checked.result, plan, gathering)) if checked else None
 
 
+def review_reason(plan: Plan, review: Review | None, gathering: str) -> Phrase:
+    """Return why somebody should look at an item, or no words where nothing waits to be reviewed."""
+    return resolve_phrase(review.reason, plan, gathering) if review else Phrase()
+
+
 def source_entry(plan: Plan, source: Source, gathering: str) -> SourceEntry:
     """Return where something can be read, or why nobody knows."""
     return SourceEntry(
@@ -127,6 +137,7 @@ def reference_entry(plan: Plan, reference: Reference, page: Address, gathering: 
         source=source_entry(plan, reference.source, gathering),
         spec=links.spec_link(plan, reference.spec.text) if reference.spec else None,
         cited_in=tuple(link for link in (links.item_link(plan, item) for item in cited_in) if link.to != page),
+        review=review_reason(plan, reference.review, gathering),
     )
 
 
@@ -145,6 +156,7 @@ def topic_entry(plan: Plan, topic: Topic) -> TopicEntry:
         owners=tuple(links.owner_link(plan, key) for key in keys),
         progress=progress(state(action.log) for _, action in topic.actions()),
         gathering=links.gathering_link(plan, gathering),
+        review=review_reason(plan, topic.whole.review, gathering),
     )
 
 
@@ -164,6 +176,7 @@ def spec_entry(plan: Plan, spec: Spec) -> SpecEntry:
         status=state(spec.log),
         owners=links.owner_links(plan, spec.owners),
         summary=resolve_phrase(spec.summary, plan, ""),
+        review=review_reason(plan, spec.review, ""),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 import pytest
-from golden_plan import BARE, NOTES, page_of, plan_of
+from golden_plan import BARE, NOTES, REVIEWED, page_of, plan_of
 
 from cycleplan.model import Address, Plan, Status
 from cycleplan.pages import (
@@ -272,6 +272,37 @@ def test_a_reference_shows_who_cites_it_but_not_its_own_page():
     spec = page("2024.2/manila/weigher", TopicPage).references[0]
 
     assert (mail.cited_in, spec.cited_in, spec.spec) == ((WEIGHER,), (), Link("The weigher", Address("specs/manila/weigher")))
+
+
+def test_a_review_stands_by_its_item_wherever_the_item_is_listed():
+    plan = plan_of(REVIEWED)
+    topic, gathering = page("2024.2/oslo/guessed", TopicPage, plan), page("2024.2/oslo/index", GatheringPage, plan)
+    owner, spec = page("owners/wren", OwnerPage, plan), page("specs/manila/guess", SpecPage, plan)
+    lists = page("owners/index", OwnersPage, plan).groups, page("specs/index", SpecsPage, plan).teams
+    title, action, decision = "The title may be the spec, see [3].", "No marker stands before it.", "Nobody said agreed."
+
+    found = {
+        "topic": (topic, *topic.parts, *topic.actions, *topic.decisions, *topic.references),
+        "gathering": (gathering, *gathering.groups[0].entries, *gathering.references),
+        "owner": (owner, *owner.open),
+        "spec": (spec, *spec.topics, *spec.actions, *spec.decisions),
+        "lists": (lists[0][0][2][-1], lists[1][0][2][0]),
+    }
+
+    assert {name: [plain_text(item.review) for item in items] for name, items in found.items()} == {
+        "topic": [title, "Is it a part?", action, decision, "The line was broken."],
+        "gathering": ["The days are not said.", title, "Is it the same mail?"],
+        "owner": ["Is it carthaca, or wren?", action],
+        "spec": ["A bug, perhaps.", title, action, decision],
+        "lists": ["Is it carthaca, or wren?", "A bug, perhaps."],
+    }
+
+
+def test_an_owner_whom_another_one_may_be_is_led_to_but_not_to_their_own_page():
+    plan = plan_of(REVIEWED)
+
+    assert page("owners/carthaca", OwnerPage, plan).mentioned == (Link("wren", Address("owners/wren")),)
+    assert page("owners/wren", OwnerPage, plan).mentioned == ()
 
 
 @pytest.mark.parametrize(

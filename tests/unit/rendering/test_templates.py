@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from golden_plan import BARE, golden_plan, plan_of
+from golden_plan import BARE, REVIEWED, golden_plan, plan_of
 from jinja2 import nodes
 
 from cycleplan import rendering
@@ -31,12 +31,12 @@ def test_a_template_neither_sorts_nor_looks_up_nor_declares_markup(name: str):
     assert filters <= {"destination", "length", "listed"}
 
 
-@pytest.mark.parametrize("plan", [golden_plan(), plan_of(BARE)], ids=["golden", "bare"])
+@pytest.mark.parametrize("plan", [golden_plan(), plan_of(BARE), plan_of(REVIEWED)], ids=["golden", "bare", "reviewed"])
 def test_the_first_byte_of_a_page_is_its_heading(plan: Plan):
     assert [page.name for page in pages(plan) if not render(page).text.startswith("# ")] == []
 
 
-@pytest.mark.parametrize("plan", [golden_plan(), plan_of(BARE)], ids=["golden", "bare"])
+@pytest.mark.parametrize("plan", [golden_plan(), plan_of(BARE), plan_of(REVIEWED)], ids=["golden", "bare", "reviewed"])
 def test_every_anchor_of_a_page_is_written_once_and_in_its_order(plan: Plan):
     for page in pages(plan):
         written = re.findall(r"\{ptg:anchor\}`\w+ ([^`]*)`", render(page).text)
@@ -45,7 +45,7 @@ def test_every_anchor_of_a_page_is_written_once_and_in_its_order(plan: Plan):
         assert sorted(name for name in written if name in minted) == sorted(minted), page.name
 
 
-@pytest.mark.parametrize("plan", [golden_plan(), plan_of(BARE)], ids=["golden", "bare"])
+@pytest.mark.parametrize("plan", [golden_plan(), plan_of(BARE), plan_of(REVIEWED)], ids=["golden", "bare", "reviewed"])
 def test_no_heading_stands_over_nothing(plan: Plan):
     empty = re.compile(r"^(#+) .*\n\s*(?=\Z|(?P<next>#+) )", re.MULTILINE)
     found = [
