@@ -41,6 +41,7 @@ def test_a_path_has_its_place_or_none(path: str, place: NotesPath | None) -> Non
         ("2024.2/manila/cephfs.yaml~", True),
         ("2024.2/manila/#cephfs.yaml#", True),
         ("_drafts/a.yaml", True),
+        (".imports/2024.2/manila/cephfs.yaml", True),
         ("README.rst", True),
         ("2024.2/ledger/cephfs.yaml", False),
         ("2024.2/manila/cephfs.yaml", False),
