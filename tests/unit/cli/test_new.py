@@ -58,8 +58,8 @@ def test_a_team_is_added_only_where_asked_for(run, said):
         "cycleplan: teams.yaml has no team 'nova' (add it there, or let --add-team TITLE add it)\n",
     )
     assert run("new", "gathering", "2024.2/nova", "--add-team", "Nova: compute")[0] == 0
-    assert said()["teams.yaml"] == "manila: {title: Manila}\n\nnova:\n  title: 'Nova: compute'\n"
-    assert said()["2024.2/nova/gathering.yaml"] == "title: 'Nova: compute at the PTG for 2024.2 Dalmatian'\ntopics: []\n"
+    assert said()["teams.yaml"] == 'manila: {title: Manila}\n\nnova:\n  title: "Nova: compute"\n'
+    assert said()["2024.2/nova/gathering.yaml"] == 'title: "Nova: compute at the PTG for 2024.2 Dalmatian"\ntopics: []\n'
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,15 @@
-"""Edits of notes touch what they have to and nothing else; new notes read back as what was meant."""
+"""Edits of notes touch what they have to and nothing else."""
 
 from __future__ import annotations
 
 import difflib
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cycleplan.notes.document import document
 from cycleplan.notes.tree import plain, read_tree
 from cycleplan.notes.writer import NotEditableError, add_entry, add_missing_ids, list_topic
 from cycleplan.textfile import TextFile
@@ -28,60 +26,6 @@ def said(file: TextFile) -> object:
 def changes(before: TextFile, after: TextFile) -> list[str]:
     """Return the lines that went, with `-`, and those that came, with `+`."""
     return [line for line in difflib.ndiff(before.text.splitlines(), after.text.splitlines()) if line[0] in "-+"]
-
-
-# New documents.
-
-
-def test_a_document_is_written_as_people_write_it():
-    values = {"title": "Weigh pools", "met": {"from": date(2024, 4, 8)}, "led_by": ["a", "b"], "discussion": "One.\n\nTwo.\n", "topics": []}
-    assert document("t.yaml", values).text == (
-        "title: Weigh pools\nmet: {from: 2024-04-08}\nled_by: [a, b]\ndiscussion: |\n  One.\n\n  Two.\ntopics: []\n"
-    )
-
-
-@given(st.text(st.characters(codec="utf-8"), max_size=80))
-@settings(deadline=None)
-def test_whatever_text_is_written_reads_back_as_it_was(text):
-    values = {"title": text, "led_by": [text, "x"], "checked": {"result": text}}
-    assert said(document("t.yaml", values)) == values
-
-
-PIECES = (
-    "@x",
-    "a: b",
-    " #c",
-    "\n",
-    "\n\n",
-    "  ",
-    '"',
-    "'",
-    "- ",
-    "? ",
-    "{",
-    "]",
-    "\t",
-    "\u2028",
-    "\x85",
-    "\0",
-    "|",
-    ">",
-    "---",
-    "é",
-    "word " * 30,
-)
-
-
-@given(st.lists(st.sampled_from(PIECES), max_size=6))
-@settings(deadline=None)
-def test_what_means_something_to_yaml_reads_back_as_it_was(pieces):
-    values = {"title": "".join(pieces), "led_by": ["".join(pieces)]}
-    assert said(document("t.yaml", values)) == values
-
-
-def test_text_that_yaml_cannot_hold_is_refused():
-    with pytest.raises(ValueError, match="cannot hold"):
-        document("t.yaml", {"title": "\ud800"})
 
 
 # Entries of files such as cycles.yaml.
