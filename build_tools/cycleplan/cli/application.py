@@ -14,7 +14,16 @@ from cycleplan.cli.exits import colour
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_COMMANDS = ("new", "check", "fix", "generate", "build", "serve")
+_COMMANDS = {
+    "new": ("new", "new"),
+    "import": ("importing", "import_"),
+    "check": ("check", "check"),
+    "fix": ("fix", "fix"),
+    "generate": ("generate", "generate"),
+    "build": ("build", "build"),
+    "serve": ("serve", "serve"),
+}
+"""Each command with its module and its name there."""
 
 
 class ExampleCommand(click.Command):
@@ -33,7 +42,7 @@ class ExampleCommand(click.Command):
 
 
 class _LazyGroup(click.Group):
-    """A group whose commands are modules of this package, each with a command of its own name."""
+    """A group whose commands are modules of this package, loaded when they are asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -41,7 +50,8 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"cycleplan.cli.{cmd_name}"), cmd_name)
+        module, name = _COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"cycleplan.cli.{module}"), name)
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:

@@ -34,11 +34,12 @@ class Marker:
     is_label: bool = False
 
 
-_WHO = r"(?:\s*[(\[](?P<who>[^()\[\]]{1,80})[)\]])?"
+_WHO = r"(?:\s*[(\[](?P<who>[^()\[\]]{0,80})[)\]])?"
 _COLON = r"\s*(?::+(?!//)|\s[-–—]+(?=\s))\s*"
 _SHORT = r"(?:AIs?|A\.I\.|ARs?|APs?)"
 _LONG = r"(?i:action\s*-?\s*(?:items?|points?|plans?|required)|actions?|to-?\s?dos?)(?:\([sS]\))?s?"
 _NUMBER = r"(?:\s*\#?\d{1,3})?"
+_NICK = r"@?[a-z][\w-]{1,20}"
 _PERSON = r"@?[A-Z][\w-]{1,20}"
 _STRAY = r"[*_`]{0,3}"
 
@@ -50,6 +51,7 @@ _FORMS: tuple[tuple[Mark, re.Pattern[str]], ...] = tuple(
         (Mark.ACTION, rf"{_STRAY}\[\s*(?:{_SHORT}|{_LONG}){_NUMBER}\s*(?:[:,/-]\s*(?P<who>[^\[\]]{{1,80}}))?\]{_STRAY}\s*:?\s*"),
         (Mark.ACTION, rf"{_STRAY}\(\s*(?:{_SHORT}|{_LONG}){_NUMBER}\s*\){_STRAY}\s*:?\s*"),
         (Mark.ACTION, r"(?:AI|AR)\s+(?P<who>@[\w-]{1,30})\s*[:,-]?\s+"),
+        (Mark.ACTION, rf"(?:AI|AR|ACTION)\s+(?P<who>{_NICK}(?:\s*(?:,|/|&|\band\b)\s*{_NICK}){{0,5}})\s*:\s+(?=\S)"),
         (Mark.ACTION, rf"(?:AI|AR|ACTION|Action)\s+(?P<who>{_PERSON}(?:\s*(?:,|/|&|\band\b)\s*{_PERSON})*)\s*:\s+(?=\S)"),
         (Mark.ACTION, r"(?i:(?:the\s+|our\s+)?(?:next\s+|only\s+|main\s+)?action\s+items?\b[^.:]{0,50}?\s(?:is|are|was)\s+to\s+)"),
         (Mark.STEP, rf"{_STRAY}(?i:next\s+(?:steps?|actions?)|follow[\s-]?ups?){_STRAY}{_COLON}{_STRAY}\s*"),
@@ -92,7 +94,7 @@ _LABELS: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     ),
 )
 _ANNOUNCED = re.compile(r"(?!.*[.!?]\s)[^:]{0,60}\b(?:#ACTION|(?i:action))\s+(?i:items?)\b[^:]{0,60}:")
-_LABEL_MARKS = "*_`#[](){}:=~ \t\u00a0"
+_LABEL_MARKS = "*_`#[]{}:=~ \t\u00a0"
 _LONGEST_LABEL = 60
 
 _WITHIN = re.compile(

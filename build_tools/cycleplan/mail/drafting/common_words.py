@@ -73,3 +73,17 @@ openstack-foundation ant-group alibaba
 """
 ORGANISATIONS = frozenset(_ORGANISATIONS.split())
 """Firms and institutions that the field knows, folded and with hyphens, so that they are not proposed as people."""
+
+_VERBS = """
+add address adopt align analyse analyze announce arrange ask assess audit automate backport benchmark bring bump change chase check
+clarify clean close collect communicate compare complete confirm consider contact continue convert coordinate create cut decide define
+deliver deprecate describe design determine develop discuss document draft drop enable encourage enhance ensure establish evaluate
+expand explore extend figure file finalise finalize find finish fix follow gather generate get give help identify implement improve
+include increase inform integrate introduce investigate invite keep land look maintain make mark measure merge migrate monitor move open
+organise organize patch pick ping plan polish port post prepare prioritise prioritize propose prototype provide publish push put raise
+reach rebase reduce refactor release remove rename reorganise replace reply report request research resolve retire revert review revisit
+revive rework rewrite run schedule send set share simplify solve split spread start stop submit summarise summarize support switch sync
+talk test track translate triage try tune turn unify update upgrade use validate verify work wrap write
+"""
+TASK_VERBS = frozenset(_VERBS.split())
+"""What a task begins with."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from cycleplan.mail.drafting.common_words import TASK_VERBS
 from cycleplan.mail.drafting.items import FoundAction, Told
 from cycleplan.mail.drafting.ownership import commitment
 from cycleplan.mail.drafting.people import Directory, Named
@@ -14,18 +15,6 @@ from cycleplan.mail.wording import said
 COMMITTED = "Not marked as an action item: it names an owner who is to do something."
 LISTED = "Not marked as an action item: it stands in a list of tasks that ends the topic."
 
-_VERBS = """
-add address adopt align analyse analyze announce arrange ask assess audit automate backport benchmark bring bump change chase check
-clarify clean close collect communicate compare complete confirm consider contact continue convert coordinate create cut decide define
-deliver deprecate describe design determine develop discuss document draft drop enable encourage enhance ensure establish evaluate
-expand explore extend figure file finalise finalize find finish fix follow gather generate get give help identify implement improve
-include increase inform integrate introduce investigate invite keep land look maintain make mark measure merge migrate monitor move open
-organise organize patch pick ping plan polish port post prepare prioritise prioritize propose prototype provide publish push put raise
-reach rebase reduce refactor release remove rename reorganise replace reply report request research resolve retire revert review revisit
-revive rework rewrite run schedule send set share simplify solve split spread start stop submit summarise summarize support switch sync
-talk test track translate triage try tune turn unify update upgrade use validate verify work wrap write
-"""
-_TASK_VERBS = frozenset(_VERBS.split())
 _INTENT = re.compile(r"(?i)\b(?:will|should|shall|must|to be|needs? to|need)\b")
 _FIRST_WORD = re.compile(r"[A-Za-z][a-z-]*")
 _LABEL = re.compile(r"[\w /-]{1,40}:\s")
@@ -73,7 +62,7 @@ def _tasks_at_the_end(blocks: Sequence[Block]) -> frozenset[int]:
 
 def _reads_as_task(text: str) -> bool:
     first = _FIRST_WORD.match(text)
-    return not _LABEL.match(text) and ((first is not None and first[0].casefold() in _TASK_VERBS) or _INTENT.search(text[:120]) is not None)
+    return not _LABEL.match(text) and ((first is not None and first[0].casefold() in TASK_VERBS) or _INTENT.search(text[:120]) is not None)
 
 
 def _raised(blocks: Sequence[Block]) -> list[Block]:

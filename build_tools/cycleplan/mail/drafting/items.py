@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from cycleplan.mail.drafting.common_words import COMMON_WORDS
 from cycleplan.mail.markers import Mark, Marker, bracketed_actions, label, marked_sentences, marker
 from cycleplan.mail.outline import Block, Item, Lines, Paragraph, Quoted, Row
 from cycleplan.mail.wording import Content, piece, said, stripped
@@ -62,6 +63,8 @@ class _Sorting:
     holder_depth: int = -1
     waiting: Block | None = None
     last: Lines = ()
+    takes_items_only: bool = False
+    """Whether a marker with words behind it, such as `AIs: …`, is what started the mode."""
     is_in_action: bool = False
     columns: tuple[int, int] | tuple[()] | None = None
     """Of the table that is being read: which column has the action items, and which their owners."""
@@ -109,10 +112,16 @@ class _Sorting:
         if found and found.mark in (Mark.ACTION, Mark.DECISION, Mark.STEP):
             self._leave()
             self._marked(block.content, found, block.lines)
-            if text[: found.end].strip(" *_`").rstrip(": ").casefold().endswith("s"):
-                self.mode, self.depth, self.floor = found.mark, -1, None
+            if _is_plural(text[: found.end]):
+                self.mode, self.depth, self.floor, self.takes_items_only = found.mark, -1, None, True
             return
-        if self.mode and self.depth < 0 and (self.floor is None or not has_gap) and (not has_gap or self.waiting is not None):
+        if (
+            self.mode
+            and self.depth < 0
+            and not self.takes_items_only
+            and (self.floor is None or not has_gap)
+            and (not has_gap or self.waiting is not None)
+        ):
             self._below(block.content, block.lines)
             self.waiting = None
             return
@@ -127,6 +136,7 @@ class _Sorting:
             block.is_continued
             and self.mode
             and self.depth < 0
+            and not self.takes_items_only
             and (self.waiting is not None or _has_gap(self.last, block) or _is_committed(text))
         ):
             self._below(block.content, block.lines)
@@ -143,7 +153,7 @@ class _Sorting:
             return
         if found and not found.is_label and found.mark in (Mark.ACTION, Mark.DECISION, Mark.STEP):
             self._marked(block.content, found, block.lines)
-            if has_children and text[: found.end].strip(" *_`").rstrip(": ").casefold().endswith("s"):
+            if has_children and _is_plural(text[: found.end]):
                 self.mode, self.depth, self.floor = found.mark, block.depth, None
             return
         if self.mode:
@@ -190,7 +200,7 @@ class _Sorting:
             # Nothing came below the label, so it stays as the words that it is.
             self.told.discussion.append(self.waiting)
         self.mode, self.depth, self.floor, self.waiting = None, -1, None, None
-        self.holder, self.holder_depth, self.is_in_action = "", -1, False
+        self.holder, self.holder_depth, self.is_in_action, self.takes_items_only = "", -1, False, False
 
     def _marked(self, content: Content, found: Marker, lines: Lines) -> None:
         text = said(content)
@@ -201,13 +211,18 @@ class _Sorting:
             return
         review = "The text calls this a next step." if found.mark is Mark.STEP else ""
         is_command = text.lstrip("*_` ").casefold().startswith("#action")
-        self._action(rest, lines, told=found.owners, is_command=is_command, review=review)
+        self._action(rest, lines, told=found.owners, is_command=is_command, is_plural=_is_plural(text[: found.end]), review=review)
 
-    def _action(self, content: Content, lines: Lines, *, told: str = "", is_command: bool = False, review: str = "") -> None:
+    def _action(
+        self, content: Content, lines: Lines, *, told: str = "", is_command: bool = False, is_plural: bool = False, review: str = ""
+    ) -> None:
         for inner, start in _sentences(content):
             words = piece(inner, start.end) if start else inner
+            if _NOTHING.fullmatch(said(words).strip(" .*_")):
+                self.told.discussion.append(Paragraph(content, lines))
+                continue
             who = (start.owners if start else "") or told
-            for one in _by_emphasised_owner(words):
+            for one in _by_owner(words, is_plural=is_plural):
                 if said(one).strip():
                     self.told.actions.append(FoundAction(one, lines, who, is_command, review))
         self.is_in_action = True
@@ -234,6 +249,14 @@ def _has_gap(before: Lines, block: Block) -> bool:
 _COMMITTED = re.compile(r"\**@?[\w-]+\**(?:(?:,| and| and/or|/)\s*\**@?[\w-]+\**)*\s+(?:to|will)\b")
 
 
+_NEXT_OWNER = re.compile(r"(?:[.;,]|,?\sand)\s+(?=(?P<who>[\w-]{2,30})(?:\s+(?:and|&)\s+[\w-]{2,30})?\s+(?:to|will)\s)")
+
+
+def _is_plural(words: str) -> bool:
+    """Tell whether a marker, such as `AIs:`, speaks of several items."""
+    return words.strip(" *_`[]()").rstrip(": ").casefold().endswith("s")
+
+
 def _is_committed(text: str) -> bool:
     return _COMMITTED.match(text) is not None
 
@@ -245,6 +268,7 @@ def _action_columns(texts: Sequence[str]) -> tuple[int, int] | tuple[()]:
     return (task, people) if task >= 0 else ()
 
 
+_NOTHING = re.compile(r"(?i)none|n/a|nothing|no actions?(?: items?)?|-+|tbd")
 _PEOPLE = re.compile(r"(?i)(?:owner|assignee|who|responsible|lead|champion|volunteer|person|name)s?(?:\(s\))?")
 
 
@@ -257,15 +281,21 @@ def _sentences(content: Content) -> Iterator[tuple[Content, Marker | None]]:
         yield inner, marker(said(inner)) if start else None
 
 
-def _by_emphasised_owner(content: Content) -> Iterator[Content]:
-    """Yield the pieces of `**wren** to do this. **mallow** to do that.`, each of which is an item of its own."""
+def _by_owner(content: Content, *, is_plural: bool) -> Iterator[Content]:
+    """Yield the pieces of `**wren** to do this. **mallow** to do that.`, each of which is an item of its own.
+
+    Without the emphasis they are taken apart only below a marker that speaks of several items.
+    """
     offset, starts = 0, [0]
+    if is_plural:
+        starts.extend(found.end() for found in _NEXT_OWNER.finditer(said(content)) if found["who"].casefold() not in COMMON_WORDS)
     for place, inline in enumerate(content):
         before = said(content[:place])[-2:] if isinstance(inline, Strong) else ""
         after = said(content[place + 1 : place + 2])
         if isinstance(inline, Strong) and place and before.rstrip()[-1:] in (".", ";") and re.match(r"\s+(?:to|will)\b", after):
             starts.append(offset)
         offset += len(said((inline,)))
+    starts = sorted(set(starts))
     for start, end in zip(starts, [*starts[1:], offset], strict=True):
         yield piece(content, start, end)
 

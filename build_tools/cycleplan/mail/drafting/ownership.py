@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cycleplan.mail.drafting.common_words import TASK_VERBS
 from cycleplan.mail.drafting.people import Directory, Named, named, names_nobody
 
 
@@ -20,12 +21,15 @@ class Ownership:
 
 _WILL = (
     r"(?:will|shall|should|must|would|to|can|could|needs?\s+to|has\s+to|have\s+to|is\s+to|are\s+to|is\s+going\s+to|are\s+going\s+to|"
-    r"is\s+willing\s+to|are\s+willing\s+to|volunteer(?:s|ed)?|agree[sd]?\s+to|offer(?:s|ed)?\s+to|promised?\s+to|plans?\s+to|wants?\s+to|takes?|took|'ll|\u2019ll|may|might)"
+    r"is\s+willing\s+to|are\s+willing\s+to|volunteer(?:s|ed)?|agree[sd]?\s+to|offer(?:s|ed)?\s+to|promised?\s+to|plans?\s+to|wants?\s+to|"
+    r"takes?|took|considers?|(?:is|are)\s+\w+ing|'ll|\u2019ll|may|might)"
 )
 _COMMITTED = re.compile(
     rf"(?P<who>\S.{{0,110}}?)(?:\s+(?:and\s+others|et\s+al\.?))?\s*(?:\s|(?=['\u2019]ll))(?P<verb>{_WILL})\b(?!\s*be\b(?!\s+\w+ing))"
 )
-_NOT_THEN = re.compile(r"(?i)\s*be\s+(?!\w+ing)")
+_NEXT_COMMITTED = re.compile(
+    r"[,;.]\s+(?:and\s+|while\s+)?(?P<who>@?[\w-]{2,30}(?:,\s+@?[\w-]{2,30}){0,4}(?:\s+and\s+@?[\w-]{2,30})?)\s+(?:will|to|volunteered\s+to)\s+(?=[a-z])"
+)
 _FIRST = re.compile(
     r"(?P<open>[\[(<{])\s*(?P<who>[^\[\](){}<>]{2,80}(?:\([^()]{2,40}\))?[^\[\](){}<>]{0,80})\s*[\])>}]\s*(?:[:,\u2013\u2014-]\s*)?"
 )
@@ -55,7 +59,7 @@ def ownership(text: str, directory: Directory, *, told: str = "", is_command: bo
         owners = named(told, directory, is_certain=True)
         if owners:
             return Ownership(owners, 0, len(text))
-    for find in (_in_front, _committed, _at_the_end):
+    for find in (_in_front, _called_at_the_end, _committed, _at_the_end):
         found = find(text, directory)
         if found:
             return found
@@ -69,11 +73,9 @@ def commitment(text: str, directory: Directory, *, is_known: Callable[[Named], b
 
 
 def _in_front(text: str, directory: Directory) -> Ownership | None:
-    found = _FIRST.match(text)
-    if found and found.end() < len(text):
-        owners = named(found["who"], directory, is_certain=True)
-        if owners:
-            return Ownership(owners, found.end(), len(text))
+    owners, start = _bracketed(text, directory)
+    if owners:
+        return Ownership(owners, start, len(text))
     found = _CALLED.match(text)
     if found and found.end() < len(text):
         owners = named(re.sub(r"\s+(?=@)", ", ", found["who"]), directory, is_certain=True)
@@ -87,6 +89,18 @@ def _in_front(text: str, directory: Directory) -> Ownership | None:
     return None
 
 
+def _bracketed(text: str, directory: Directory) -> tuple[tuple[Named, ...], int]:
+    """Return the owners of `[wren] [mallow] …`, and where the words behind them start."""
+    owners: tuple[Named, ...] = ()
+    start = 0
+    while (found := _FIRST.match(text, start)) and found.end() < len(text):
+        inner = named(found["who"], directory, is_certain=True)
+        if not inner:
+            break
+        owners, start = (*owners, *inner), found.end()
+    return owners, start
+
+
 def _committed(text: str, directory: Directory) -> Ownership | None:
     hedge = _HEDGE.match(text)
     start = hedge.end() if hedge else 0
@@ -96,7 +110,14 @@ def _committed(text: str, directory: Directory) -> Ownership | None:
     owners = named(found["who"], directory, is_certain=False)
     if not owners and names_nobody(found["who"]):
         return None
-    return Ownership(owners, 0, len(text)) if owners else None
+    others = [one for clause in _NEXT_COMMITTED.finditer(text, found.end()) for one in named(clause["who"], directory, is_certain=False)]
+    return Ownership((*owners, *others), 0, len(text)) if owners else None
+
+
+def _called_at_the_end(text: str, directory: Directory) -> Ownership | None:
+    """Return the owners that stand at the end with an `@`, which names them more surely than a sentence does."""
+    found = _LAST_BRACKETS.search(text[-200:])
+    return _at_the_end(text, directory) if found and "@" in found["who"] else None
 
 
 def _at_the_end(text: str, directory: Directory) -> Ownership | None:
@@ -125,7 +146,9 @@ def _spoken_to(text: str, directory: Directory, *, is_command: bool) -> Ownershi
     if not owners:
         return None
     is_known = all(any(directory.knows(name) for name in owner.spellings) for owner in owners)
-    return Ownership(owners, 0, len(text)) if is_known or (is_command and found["who"].islower()) else None
+    verb = re.match(r"[a-z-]+", text[found.end() :])
+    is_told_what = found["who"].islower() and (is_command or (verb is not None and verb[0] in TASK_VERBS))
+    return Ownership(owners, 0, len(text)) if is_known or is_told_what else None
 
 
 def introduced(text: str, directory: Directory, *, told: str = "") -> tuple[Named, ...]:

@@ -216,6 +216,7 @@ def _is_team(text: str) -> bool:
         "zuul",
         "client",
         "technical",
+        "ci",
     }
 
 

@@ -56,11 +56,11 @@ class Division:
 
 
 _DOCUMENT = re.compile(
-    r"(?i)\b(?:ptg|project teams? gathering|summary|recap|notes|gathering|forum|summit|mid-?cycle|meet-?up|work items|priorities|report|minutes)\b"
+    r"(?i)\b(?:ptg|project teams? gathering|summary|recap|notes|gathering|forum|summit|mid-?cycle|meet-?up|work items|priorities|report"
+    r"|minutes)\b"
 )
 _GROUP = re.compile(
-    r"(?i).*\b(?:details?|topics?|sessions?|discussions?|items?|priorities|goals?|notes|agenda|summary|summaries|themes?|ptg|track|projects?"
-    r"|retrospectives?)\b.*"
+    r"(?i).*\b(?:details?|topics?|sessions?|discussions?|items?|priorities|goals?|notes|agenda|summary|summaries|themes?|ptg|track)\b.*"
 )
 
 
@@ -69,20 +69,21 @@ def _any_of(*forms: str) -> re.Pattern[str]:
 
 
 _OPENING = _any_of(
-    r"intro(?:duction)?|overview|executive summary|summary|tl;?dr|attend(?:ees|ance)|participants?|present|who was there|agenda|schedule",
-    r"preface|general(?: info(?:rmation)?)?|logistics|(?:table of )?contents|etherpads?|links?|resources|recordings?|background|welcome|when",
-    r"where|location|highlights|useful links|meeting info(?:rmation)?|minutes|team photos?|what is (?:the|a|an)\b.*|about the ptg",
+    r"intro(?:duction)?|overview|executive summary|summary|tl;?dr|attend(?:ees|ance)|participants?|present|who was there|agenda",
+    r"schedule|preface|general(?: info(?:rmation)?)?|logistics|(?:table of )?contents|etherpads?|links?|resources|recordings?|background|welcome",
+    r"when|where|location|highlights|useful links|meeting info(?:rmation)?|minutes|team photos?|what is (?:the|a|an)\b.*|about the ptg",
 )
 _CLOSING = _any_of(
-    r"about\b.*|get(?:ting)? involved.*|closing.*|wrap[- ]?up.*|thanks?\b.*|thank you.*|references?|links?|useful links|footnotes?|resources",
-    r"etherpads?|see you.*|the end|team (?:photos?|dinners?).*|upcoming\b.*|social\b.*|q ?& ?a\b.*|open discussion|other great.*|summary",
-    r"the hotel|final (?:thoughts?|words)|conclusions?|in conclusion|outro|epilogue|photos?|recordings?|contact.*|where to find.*",
+    r"about\b.*|get(?:ting)? involved.*|closing.*|wrap[- ]?up.*|thanks?\b.*|thank you.*|references?|links?|useful links|footnotes?",
+    r"resources|etherpads?|see you.*|the end|team (?:photos?|dinners?).*|upcoming\b.*|social\b.*|q ?& ?a\b.*|open discussion|other great.*",
+    r"summary|the hotel|final (?:thoughts?|words)|conclusions?|in conclusion|outro|epilogue|photos?|recordings?|contact.*|where to find.*",
     r"how to (?:contribute|get involved|join).*|join (?:us|the).*|more information|further (?:reading|information)|feedback",
 )
 _SIGN_OFF = _any_of(
-    r"(?:many |big |special )?(?:thanks?|thank you|thx|cheers|regards|best|kind regards|best regards|warm regards|sincerely)\b.*",
-    r"(?:see you|looking forward|feel free|happy \w+ing|have a|i hope|hope(?:fully)?|let (?:me|us) know|as always|for more|until next|bye)\b.*",
-    r"if (?:you|anyone|there)(?:'s| is| are|'d| have| has|\u2019d)?\b.*(?:questions?|comments?|missed|feedback|interested|corrections?|wrong).*",
+    r"(?:many |big |special )?(?:thanks?|thank you|thx|cheers|(?:kind |best |warm )?regards|best|sincerely)\b.*",
+    r"(?:see you|looking forward|feel free|happy \w+ing|have a|i hope|hope(?:fully)?|let (?:me|us) know|as always|for more)\b.*",
+    r"(?:until next|bye)\b.*",
+    r"if (?:you|anyone|there)(?:'s| is| are|'d| have| has|\u2019d)?\b.*(?:questions?|comments?|missed|feedback|interested|corrections?).*",
     r"please (?:feel free|reach out|let (?:me|us)|reply|respond|correct)\b.*|that(?:'s|\u2019s| is| was)? (?:it|all)\b.*|that sums\b.*",
     r"this (?:concludes|sums|was all)\b.*|again,? (?:thanks?|thank)\b.*|did i (?:miss|forget)\b.*|sorry for\b.*",
     r"i(?:'ve| have|\u2019ve)? (?:probably |surely )?(?:missed|forgot)\b.*|it was (?:great|nice|good)\b.*|overall,? (?:it|this|the|we)\b.*",

@@ -10,19 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-SHORTEST = 1_200
+SHORTEST = 400
 LONGEST = 400_000
-_FEWEST_MARKS = re.compile(
+_FEWEST_MARKS = 3
+_MARKS = re.compile(
     r"\s+(?:(?=#{1,6}\s+\S)|(?=={2,}\s\S)|(?=[*\u2022\u25e6\u25cf]\s+\S)|(?=-\s+[A-Z@\[\"'\w])"
     r"|(?=(?:AIs?|ARs?|ACTIONS?|Actions?|Action\s+[Ii]tems?|TODO|#action|#agreed|AGREED)\s?[:(]\s?)"
     r"|(?=(?:Topic|TOPIC)\s?\d*:\s)|(?=\[\d{1,3}\]:?\s*<?https?://)|(?=\d{1,2}[.)]\s+[A-Z]))"
     r"|(?<=={2})\s+(?=[^=\s])|\s{2,}|\u2028"
 )
 _OPEN_HEADING = re.compile(
-    r"(#{1,6}\s+(?:[^\s.!?]+\s+){1,11}?[^\s.!?]+[.!?:]?)\s+"
-    r"(?=(?:The|We|This|There|A|An|In|It|As|On|For|I|Our|Some|Currently|Discussed|Discussion"
-    r"|[A-Z][a-z]+ (?:is|are|was|were|will|has|have|would|can|gave|talked|shared))\b)"
+    r"((?:#{1,6}|(?:Topic|TOPIC)\s?\d*:)\s+(?:[^\s.!?]+\s+){1,13}?[^\s.!?]+[.!?:]?)\s+"
+    r"(?=(?:The|We|This|There|A|An|In|It|As|On|For|I|Our|Some|Currently|Discussed|Discussion|Every|After|When|If|To|Two|Three"
+    r"|[A-Z][a-z]+ (?:is|are|was|were|will|has|have|would|can|gave|talked|shared|with|by))\b)"
 )
+_SENTENCE_CASE = re.compile(r"((?:#{1,6}|(?:Topic|TOPIC)\s?\d*:)\s+[^\s.!?]+(?:\s+[a-z0-9][^\s.!?]*){1,12})\s+(?=[A-Z][a-z]*\s)")
 
 
 def is_flattened(lines: Sequence[str]) -> bool:
@@ -41,7 +43,7 @@ def unflattened(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
             yield number, line
             continue
         for piece in _MARKS.split(line):
-            opened = _OPEN_HEADING.match(piece)
+            opened = _OPEN_HEADING.match(piece) or _SENTENCE_CASE.match(piece)
             if opened:
                 yield from ((number, ""), (number, opened[1]), (number, piece[opened.end() :]))
             else:

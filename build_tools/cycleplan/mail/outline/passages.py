@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from cycleplan.mail.markers import starts_marked
 from cycleplan.mail.outline.blocks import Lines
 from cycleplan.mail.outline.shapes import Line, Shape
-from cycleplan.mail.outline.wrapping import width, wraps
+from cycleplan.mail.outline.wrapping import joined, width, wraps
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class _Gathering:
     def _closed(self) -> Iterator[Passage]:
         if self.open:
             first = self.open[0]
-            text = " ".join(line.body for line in self.open) if len(self.open) > 1 else first.body
+            text = joined([line.body for line in self.open])
             numbers = tuple(line.number for line in self.open)
             yield Passage(first.shape, text, numbers, first.indent, first.mark, first.level, self.gap, first.quotes)
         self.open = []
@@ -91,7 +91,7 @@ class _Gathering:
             return self._is_number_in_text(last, line)
         if _DEFINITION.match(line.body) or starts_marked(line.body):
             return False
-        if first.shape is not Shape.TEXT and line.indent > first.indent:
+        if first.shape is not Shape.TEXT and line.indent > first.indent and not self.columns and line.body[:1].islower():
             return True
         return wraps(last, line, self.columns) or _is_lone_address(first, line)
 

@@ -26,7 +26,8 @@ def read_plain(lines: Sequence[str]) -> Outline:
     body, footer = _without_footer(seen)
     found = passages(body)
     made = tuple(_Assembly(found, titles(found)).blocks())
-    return Outline((*made, *footer))
+    empty = tuple(line.number for line in seen if line.shape is Shape.BLANK and lines[line.number - 1].strip())
+    return Outline((*made, *footer, *((Rule(empty),) if empty else ())))
 
 
 def _without_footer(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[Block, ...]]:
@@ -81,7 +82,9 @@ class _Assembly:
 
     def _level(self, style: Style) -> int:
         """Return the level of a style: by its own count where it has one, and otherwise by who came first, as docutils does."""
-        if style in self.nested:
+        if style[0] == "day":
+            self.nested = [style]
+        elif style in self.nested:
             del self.nested[self.nested.index(style) + 1 :]
         else:
             while self.nested and self.nested[-1][:2] == style[:2] and self.nested[-1][2] >= style[2]:
@@ -103,7 +106,7 @@ class _Assembly:
             return Quoted(content, passage.lines)
         if passage.is_item:
             return Item(content, self._depth(passage.indent), passage.lines, passage.level if passage.shape is Shape.NUMBER else 0)
-        if self.indents and passage.indent > self.indents[-1] and passage.shape is Shape.TEXT:
+        if len(self.indents) > self._hidden and passage.indent > self.indents[-1] and passage.shape is Shape.TEXT:
             return Item(content, max(len(self.indents) - 1 - self._hidden, 0), passage.lines, is_continued=True)
         if 0 <= self.label_indent < passage.indent:
             return Item(content, 0, passage.lines, is_continued=True)

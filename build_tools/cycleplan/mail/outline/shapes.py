@@ -64,12 +64,13 @@ _LETTER = re.compile(r"\(?([a-z]|[ivx]{1,4})\)\s+(?=\S)(.*)")
 _BOLD = re.compile(r"(\*{1,3}|_{1,3})(?=[^\s*_])((?:(?!\1).){1,240}?)(?<=\S)\1\s*(:?)$")
 _ROW = re.compile(r"\|.*\|")
 _DIVIDER = re.compile(r"\|?\s*:?-{2,}:?\s*(?:[|+]\s*:?-{2,}:?\s*)+\|?|\+(?:[-=]{2,}\+)+")
-_FENCE = re.compile(r"(```+|~~~+)\s*[\w+-]*$")
+_FENCE = re.compile(r"(```+)\s*[\w+-]*$")
+_LOGGED = re.compile(r"\[?(?:\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d(?::\d\d)?\]?\s+(?:<[@+ ]?(?P<who>[\w^|`\[\]{}-]+)>\s*)?")
 
 
 def shapes(lines: Iterable[tuple[int, str]]) -> list[Line]:
     """Return every line by its shape, its quotes taken off where the whole text is quoted; each comes with its number."""
-    seen = [_unquoted(number, _plain(line)) for number, line in lines]
+    seen = [_unquoted(number, text) for number, text in _without_clock([(number, _plain(line)) for number, line in lines])]
     common = _common_quotes(seen)
     return _with_rows([_shape(number, text, max(quotes - common, 0)) for number, text, quotes in seen])
 
@@ -87,6 +88,19 @@ def _with_rows(lines: list[Line]) -> list[Line]:
     return lines
 
 
+def _without_clock(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Take the time off the lines of a channel's log, and the speaker off its commands."""
+    logged = [_LOGGED.match(text) for _, text in lines]
+    if sum(found is not None for found in logged) * 2 < sum(bool(text) for _, text in lines):
+        return lines
+    return [(number, _spoken(text, found) if found else text) for (number, text), found in zip(lines, logged, strict=True)]
+
+
+def _spoken(text: str, found: re.Match[str]) -> str:
+    words = text[found.end() :]
+    return words if words.startswith("#") or not found["who"] else f"{found['who']}: {words}"
+
+
 def _plain(line: str) -> str:
     return clean(line.translate(_INVISIBLE)).replace("\n", " ").translate(_SPACES).rstrip()
 
@@ -101,7 +115,9 @@ def _unquoted(number: int, text: str) -> tuple[int, str, int]:
 def _common_quotes(seen: Sequence[tuple[int, str, int]]) -> int:
     """Return the quotes that nearly every line has: those of a text that was forwarded whole."""
     depths = sorted(quotes for _, text, quotes in seen if text.strip())
-    return depths[len(depths) // 5] if depths else 0
+    if not depths:
+        return 0
+    return depths[len(depths) // 5] or int(depths[len(depths) // 2] > 0)
 
 
 def _shape(number: int, text: str, quotes: int) -> Line:

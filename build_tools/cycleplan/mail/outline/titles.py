@@ -11,7 +11,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cycleplan.mail.markers import Mark, label, marker
 from cycleplan.mail.outline.passages import Passage
@@ -43,10 +43,11 @@ _DAY = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]")
 _SENTENCE = re.compile(
-    r"(?i)(?:we|i|this|these|here|hi|hello|hey|dear|thanks?|thank|regards|best|cheers|see|please|if|below|it|there|in|as|for|on|the following)\b.*[.!,:]$"
+    r"(?i)(?:we|i|this|these|here|hi|hello|hey|dear|thanks?|thank|regards|best|cheers|see|please|if|below|it|there|in|as|for|on"
+    r"|the following)\b.*[.!,:]$"
     r"|.*\b(?:following|below|as follows)\s*:$"
-    r"|(?:hi|hello|hey|dear|greetings|howdy|o/|thanks|thank you|many thanks|cheers|regards|best regards|kind regards|best|sincerely|bye|see you|happy)"
-    r"\b.{0,40}$"
+    r"|(?:hi|hello|hey|dear|greetings|howdy|o/|thanks|thank you|many thanks|cheers|regards|(?:best |kind )?regards|best|sincerely|bye"
+    r"|see you|happy)\b.{0,40}$"
 )
 _MAILBOX = re.compile(r"\S@\S+\.\w|\bat \S+\.(?:com|org|net|de|io)\b")
 _STOPS = ".,;!\u2026"
@@ -54,6 +55,12 @@ _STOPS = ".,;!\u2026"
 
 def titles(found: Sequence[Passage]) -> Mapping[int, Title]:
     """Return the headings of a text by the place of their passage."""
+    chosen = _chosen(found)
+    with_days = {place: replace(title, style=("day", "", 0)) if is_day(title.text) else title for place, title in chosen.items()}
+    return with_days if len({title.style for title in with_days.values()}) > 1 else chosen
+
+
+def _chosen(found: Sequence[Passage]) -> dict[int, Title]:
     strong = _strong(found)
     topical = [place for place, title in strong.items() if not is_day(title.text) and label(title.text) is None]
     levels = {strong[place].style for place in topical}
@@ -174,6 +181,8 @@ def _by_number(found: Sequence[Passage]) -> dict[int, Title]:
         for place, p in enumerate(found)
         if p.shape is Shape.NUMBER and p.indent <= 3 and p.quotes == 0 and len(p.text) <= LONGEST_TITLE
     ]
+    outermost = min((found[place].indent for place in numbered), default=0)
+    numbered = [place for place in numbered if found[place].indent == outermost]
     counted = [place for place in numbered if "." not in found[place].mark.rstrip(".")]
     levels = [found[place].level for place in counted]
     rises = sum(after == before + 1 for before, after in itertools.pairwise(levels))
@@ -196,8 +205,17 @@ def _by_bare_line(found: Sequence[Passage]) -> dict[int, Title]:
         return _has_room(found, place) and _is_title_like(found[place].text) and _has_content(found, place)
 
     bare = _titled_where(found, is_bare, "bare")
-    plain = {place: title for place, title in bare.items() if not found[place].text.endswith(":")}
-    return plain if len(plain) >= 3 and len(plain) * 2 >= len(bare) else bare
+    plain = {place: title for place, title in bare.items() if not found[place].text.endswith(":") and not is_day(title.text)}
+    chosen = plain if len(plain) >= 3 and len(plain) * 2 >= len(bare) else bare
+    return {
+        place: replace(title, style=("first", "", 0)) if place == 0 and _heads_all(found, chosen) else title
+        for place, title in chosen.items()
+    }
+
+
+def _heads_all(found: Sequence[Passage], bare: Mapping[int, Title]) -> bool:
+    """Tell whether the first bare line of a text is its title: it stands over words, or over the next heading."""
+    return len(bare) >= 3 and len(found) > 1 and not found[1].is_item and (1 in bare or found[1].gap > 0)
 
 
 def _titled_where(found: Sequence[Passage], is_title: Callable[[int], bool], style: str) -> dict[int, Title]:

@@ -7,12 +7,14 @@ so it is taken from the lines that surely go on: those whose next line begins wi
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from cycleplan.mail.outline.shapes import Line, Shape
 
 NARROWEST, WIDEST = 40, 120
 _SURE = 0.8
+_SPLIT_ADDRESS = re.compile(r"https?://\S+$")
 _CONTINUED = frozenset((Shape.TEXT, Shape.BULLET, Shape.NUMBER, Shape.HASH))
 
 
@@ -36,6 +38,15 @@ def wraps(line: Line, after: Line, columns: int) -> bool:
     if _room(line, after) > columns:
         return True
     return after.body[:1].islower() and line.width > columns * 0.6 and line.body[-1:] not in ".:;!?"
+
+
+def joined(pieces: Sequence[str]) -> str:
+    """Return lines put together, an address that was split between two of them made whole again."""
+    text = pieces[0]
+    for piece in pieces[1:]:
+        is_split = _SPLIT_ADDRESS.search(text) and (text[-1] in "-/_=?&%." or piece[0] in "/?&=#%._-") and piece[0].isascii()
+        text = f"{text}{piece}" if is_split and not piece[0].isupper() else f"{text} {piece}"
+    return text
 
 
 def _goes_on(line: Line, after: Line) -> bool:
