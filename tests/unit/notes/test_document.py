@@ -96,6 +96,7 @@ def test_items_are_written_as_people_write_them():
         ("x" * 93, "title: " + "x" * 93),
         ("x " * 46 + "x", "title: " + "x " * 46 + "x"),
         ("x " * 47 + "x", "title: >-\n  " + "x " * 47 + "x"),
+        ("x: " + "x " * 44 + "x", "title: >-\n  x: " + "x " * 44 + "x"),
         ("x " * 49 + "x", "title: >-\n  " + " ".join("x" * 49) + "\n  x"),
         ("x " * 49 + "x\n", "title: >\n  " + " ".join("x" * 49) + "\n  x"),
         ("x  " + "y " * 60 + "z", "title: >-\n  x  " + " ".join("y" * 48) + "\n  " + " ".join("y" * 12) + " z"),
