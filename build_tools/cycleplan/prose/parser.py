@@ -78,6 +78,7 @@ def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"maxNesting": _MOST_LEVELS})
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # the address is judged here, with its place
     markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]  # web_address spells it
+    markdown.normalizeLinkText = lambda link: link  # type: ignore[method-assign]  # an address shows as it was written
     add_marks(markdown)
     keep_definitions(markdown)
     return markdown

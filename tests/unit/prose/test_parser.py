@@ -63,6 +63,7 @@ def phrase(text: str) -> tuple[tuple[Inline, ...], list[str]]:
         ("[](https://e.example/)", (WebLink((Text("https://e.example/"),), "https://e.example/"),)),
         ("[ ](https://e.example/)", (WebLink((Text("https://e.example/"),), "https://e.example/"),)),
         ("<https://e.example/>", (WebLink((Text("https://e.example/"),), "https://e.example/"),)),
+        ("<https://e.example/a%20b>", (WebLink((Text("https://e.example/a%20b"),), "https://e.example/a%20b"),)),
         ("<list@e.example>", (WebLink((Text("list@e.example"),), "mailto:list@e.example"),)),
         ("[ask @zach](https://e.example/)", (WebLink((Text("ask @zach"),), "https://e.example/"),)),
         ("[ask @zach][spec:a/b]", (PlanLink((Text("ask @zach"),), "spec", "a/b", SOMEWHERE),)),
