@@ -10,7 +10,26 @@ from datetime import date
 from hypothesis import strategies as st
 
 from cycleplan.model import why_no_fragment
-from cycleplan.prose import one_line
+from cycleplan.problems import Location
+from cycleplan.prose import (
+    Break,
+    BulletList,
+    Citation,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Mention,
+    NumberedList,
+    Paragraph,
+    Phrase,
+    PlanLink,
+    Prose,
+    Quote,
+    Strong,
+    Text,
+    WebLink,
+    one_line,
+)
 from cycleplan.textfile import TextFile
 
 Value = str | Sequence["Value"] | Mapping[str, "Value"]
@@ -299,3 +318,46 @@ class _Making:
 
 def _cited(text: str, numbers: Sequence[int]) -> str:
     return "\n\n".join((text, *(f"See [{number}]." for number in numbers)))
+
+
+_hostile = st.lists(st.sampled_from(MARKS) | st.text("abé·019 ", min_size=1, max_size=3), max_size=6).map("".join) | unicode_texts
+_NOWHERE = Location("")
+_contents = st.recursive(
+    st.lists(
+        st.builds(Text, _hostile)
+        | st.builds(Code, _hostile)
+        | st.just(Break())
+        | st.builds(Mention, st.sampled_from(("wren", "a-b", "c_1", "-", "a b", "")), st.just(_NOWHERE))
+        | st.builds(Citation, st.sampled_from((0, 2, 9999, 10000, -1)), st.just(_NOWHERE)),
+        max_size=4,
+    ).map(tuple),
+    lambda inner: st.lists(
+        st.builds(Text, _hostile)
+        | st.builds(Emphasis, inner)
+        | st.builds(Strong, inner)
+        | st.builds(WebLink, inner, _hostile | web_addresses)
+        | st.builds(lambda url: WebLink((Text(url),), url), web_addresses)
+        | st.builds(PlanLink, inner, st.sampled_from(("spec", "topic", "bug")), st.just("a/b") | _hostile, st.just(_NOWHERE)),
+        max_size=4,
+    ).map(tuple),
+    max_leaves=8,
+)
+_some_blocks = st.recursive(
+    st.lists(st.builds(Paragraph, _contents) | st.builds(CodeBlock, _hostile, st.sampled_from(("", "python", "a b", "`")) | _hostile)).map(
+        tuple
+    ),
+    lambda inner: st.lists(
+        st.builds(Paragraph, _contents)
+        | st.builds(BulletList, st.lists(inner, max_size=3).map(tuple))
+        | st.builds(NumberedList, st.lists(inner, max_size=3).map(tuple), st.sampled_from((1, 0, 7, -3, 999_999_999, 10**10)))
+        | st.builds(Quote, inner),
+        max_size=3,
+    ).map(tuple),
+    max_leaves=12,
+)
+
+phrases = st.builds(Phrase, _contents)
+"""Trees of one paragraph, also such as no Markdown can spell."""
+
+proses = st.builds(Prose, _some_blocks)
+"""Trees of blocks, also such as no Markdown can spell."""

@@ -1,7 +1,8 @@
 """What people wrote: its one canonical form, the Markdown it may hold, and where it may link to."""
 
 from cycleplan.prose.clean import clean, one_line, unclean
-from cycleplan.prose.parser import read_phrase, read_prose, unclean_characters
+from cycleplan.prose.normal import normal
+from cycleplan.prose.parser import LONGEST, read_phrase, read_prose, unclean_characters
 from cycleplan.prose.rules import RULES
 from cycleplan.prose.tree import (
     Block,
@@ -26,8 +27,10 @@ from cycleplan.prose.tree import (
     plain_text,
 )
 from cycleplan.prose.web import NotAWebAddressError, web_address
+from cycleplan.prose.writer import phrase_markdown, prose_markdown
 
 __all__ = [
+    "LONGEST",
     "RULES",
     "Block",
     "Break",
@@ -50,8 +53,11 @@ __all__ = [
     "WebLink",
     "clean",
     "inlines",
+    "normal",
     "one_line",
+    "phrase_markdown",
     "plain_text",
+    "prose_markdown",
     "read_phrase",
     "read_prose",
     "unclean",

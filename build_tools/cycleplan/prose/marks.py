@@ -28,6 +28,21 @@ def keep_definitions(markdown: MarkdownIt) -> None:
     markdown.block.ruler.at("reference", _definition)
 
 
+def is_mention(owner: str) -> bool:
+    """Whether `@` and this text can be read as a mention of it."""
+    return _MENTION.fullmatch(f"@{owner}") is not None
+
+
+def is_citation(number: int) -> bool:
+    """Whether this number in brackets can be read as a citation of it."""
+    return _CITATION.fullmatch(f"[{number}]") is not None
+
+
+def is_target(name: str) -> bool:
+    """Whether this text can be the name in the second brackets of `[text][kind:name]`."""
+    return _TARGET.fullmatch(f"[kind:{name}]") is not None
+
+
 def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if silent:
         return False
