@@ -6,6 +6,9 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from cycleplan.mail.reading.limits import MOST_LINES
+from cycleplan.mail.source import UnreadableError
+
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -45,6 +48,13 @@ def decoded(content: bytes, charset: str = "") -> Decoded:
     if codec == "iso8859-1" and _C1.search(text):
         text = text.translate(_WINDOWS_1252)
     return Decoded(text.removeprefix("\ufeff"))
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """Return the lines of a text, which end where `clean` says. Raises UnreadableError for more than anybody reads."""
+    if text.count("\n") > MOST_LINES:
+        raise UnreadableError(f"a text of more than {MOST_LINES} lines")
+    return tuple(text.splitlines())
 
 
 def has_byte_order_mark(content: bytes) -> bool:

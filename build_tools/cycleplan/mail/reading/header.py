@@ -12,7 +12,7 @@ from email.utils import parsedate_tz
 from itertools import islice
 
 from cycleplan.mail.reading.decoding import decoded
-from cycleplan.mail.reading.limits import LONGEST_FIELD
+from cycleplan.mail.reading.limits import LONGEST_FIELD, LONGEST_PARAMETERS
 from cycleplan.mail.source import Envelope
 from cycleplan.prose import clean, one_line
 
@@ -102,7 +102,7 @@ def _parameter(said: str | tuple[str | None, str | None, str]) -> str:
 
 def _message(name: str, value: str) -> Message:
     message: Message = Message()
-    message[name] = _UNPRINTABLE.sub(" ", value)
+    message[name] = _UNPRINTABLE.sub(" ", value[:LONGEST_PARAMETERS])
     return message
 
 

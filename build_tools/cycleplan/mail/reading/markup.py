@@ -65,7 +65,7 @@ def _flat(token: re.Match[str]) -> str:
     name = token["name"]
     if name is None:
         return _VOID
-    found: dict[str, str] = {_TAG: name.lower()}
+    found = {_TAG: name.lower()}
     for attribute, value in _ATTRIBUTE.findall(token["attributes"][:_LONGEST_ATTRIBUTES]):
         found.setdefault(attribute.lower(), value.strip("\"'"))
     written = " ".join(f'{key}="{value.replace(chr(34), "&quot;")}"' for key, value in found.items())

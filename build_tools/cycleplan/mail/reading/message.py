@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cycleplan.mail.reading.decoding import charset_of_page, decoded
+from cycleplan.mail.reading.decoding import charset_of_page, decoded, lines_of
 from cycleplan.mail.reading.flowed import unflowed
 from cycleplan.mail.reading.header import envelope, unencoded
 from cycleplan.mail.reading.limits import DEEPEST_PART, LONGEST_FIELD
@@ -76,8 +76,8 @@ def _lines(part: Part, text: str) -> Iterable[str]:
     if part.type == "text/html":
         return page_lines(text)
     if part.parameters.get("format", "").lower() == "flowed":
-        return unflowed(text.splitlines(), drops_space=part.parameters.get("delsp", "").lower() == "yes")
-    return text.splitlines()
+        return unflowed(lines_of(text), drops_space=part.parameters.get("delsp", "").lower() == "yes")
+    return lines_of(text)
 
 
 def _best(choices: list[_Reading]) -> _Reading:

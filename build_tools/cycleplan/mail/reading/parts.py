@@ -72,7 +72,7 @@ def carried(part: Part) -> tuple[bytes, str]:
 def _from_base64(body: bytes) -> tuple[bytes, str]:
     encoded = _BASE64.match(body)
     end = encoded.end() if encoded else 0
-    digits = b"".join(body[:end].rstrip(b"=").split())
+    digits = body[:end].translate(None, b"= \t\r\n\v\f")
     # Six bits alone are no byte.
     whole = digits[:-1] if len(digits) % 4 == 1 else digits
     content = binascii.a2b_base64(whole + b"=" * (-len(whole) % 4))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cycleplan.mail.reading.decoding import Decoded, charset_of_page, decoded, has_byte_order_mark
+from cycleplan.mail.reading.decoding import Decoded, charset_of_page, decoded, has_byte_order_mark, lines_of
 from cycleplan.mail.reading.kind import binary_kind, form_of, is_message, is_page, without_source_line
 from cycleplan.mail.reading.limits import LARGEST_SOURCE, MOST_LINES
 from cycleplan.mail.reading.mailbox import find_message, is_mailbox, only_message
@@ -53,7 +53,7 @@ def _read_bare(name: str, content: bytes) -> Source:
     if is_page(name, page):
         return Source(name, page_lines(page), notices=_notices(text))
     text = decoded(content)
-    return Source(name, tuple(text.text.splitlines()), form_of(name, text.text), notices=_notices(text))
+    return Source(name, lines_of(text.text), form_of(name, text.text), notices=_notices(text))
 
 
 def _notices(text: Decoded) -> tuple[str, ...]:
