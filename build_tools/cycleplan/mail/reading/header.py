@@ -42,7 +42,7 @@ def fields(head: bytes) -> Fields:
     for match in islice(_NEEDED.finditer(head), _MOST_FIELDS):
         name = match[1].decode("ascii").lower()
         if name not in found:
-            found[name] = decoded(match[2][:LONGEST_FIELD].replace(b"\r", b"")).text.strip()
+            found[name] = decoded(match[2].replace(b"\r", b"").strip()[:LONGEST_FIELD]).text
     return found
 
 

@@ -30,6 +30,7 @@ _NEXT_ID = re.compile(rb"\n(?:\r?\n|" + _FIELD + rb")", re.IGNORECASE)
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _SHOWN = 5
 _COMPARED = 2_000
+_SHORTEST = 5
 
 
 def is_mailbox(content: Mailbox) -> bool:
@@ -49,9 +50,9 @@ def find_message(mailbox: Mailbox, message_id: str) -> bytes:
         found = _id_at(mailbox, start, end)
         if found in wanted or _hash(found) in wanted:
             return _message(mailbox, start, end)
-        if len(seen) < _COMPARED:
+        if len(seen) < _COMPARED or any(part in found for part in wanted):
             seen.append(found)
-    raise UnreadableError(f"no message {message_id!r} in the mailbox", _near(message_id, seen))
+    raise UnreadableError(f"no message {message_id!r} in the mailbox", _near(wanted, seen))
 
 
 def only_message(mailbox: Mailbox, name: str) -> bytes:
@@ -92,11 +93,9 @@ def _message(mailbox: Mailbox, start: int, end: int) -> bytes:
         raise UnreadableError(f"a message of more than {LARGEST_SOURCE >> 20} MiB")
     with memoryview(mailbox) as view:
         content = bytes(view[start:end])
-    # The line that is left blank before the next message is the mailbox's own (mboxrd).
-    for blank in (b"\r\n\r\n", b"\n\n"):
-        if content.endswith(blank) and end < len(mailbox):
-            content = content[: -len(blank) // 2]
-            break
+    # The line that is left blank after a message is the mailbox's own (mboxrd); a file that is one message has none.
+    blank = next((end for end in (b"\r\n", b"\n") if content.endswith(end * 2)), b"")
+    content = content.removesuffix(blank) if start else content
     return _ESCAPED.sub(rb"\1", content)
 
 
@@ -114,10 +113,10 @@ def _hash(message_id: str) -> str:
     return b32encode(sha1(message_id.encode("utf-8", "replace"), usedforsecurity=False).digest()).decode("ascii")
 
 
-def _near(message_id: str, seen: list[str]) -> str:
-    wanted = message_id.strip(" <>").casefold()
-    within = next((found for found in seen if len(wanted) > 5 and wanted in found.casefold()), "")
-    found = within or nearest_name(wanted[:200], (name[:200] for name in seen if name))
+def _near(wanted: frozenset[str], seen: list[str]) -> str:
+    """Return a hint at an id that has the wanted one in it, or is spelled nearly like it."""
+    longer = (found for found in reversed(seen) if any(len(part) > _SHORTEST and part in found for part in wanted))
+    found = next(longer, "") or nearest_name(max(wanted, default="", key=len)[:200], (name[:200] for name in seen[:_COMPARED] if name))
     return f"did you mean {found!r}?" if found else ""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cycleplan.mail.reading.decoding import charset_of_page, decoded, lines_of
 from cycleplan.mail.reading.flowed import unflowed
-from cycleplan.mail.reading.header import envelope, unencoded
+from cycleplan.mail.reading.header import envelope
 from cycleplan.mail.reading.limits import DEEPEST_PART, LONGEST_FIELD
 from cycleplan.mail.reading.page import page_lines
 from cycleplan.mail.reading.parts import Part, carried, read_head, read_parts
@@ -120,7 +120,7 @@ def _left_out(part: Part) -> str:
 
 def _cut(message: Part) -> Iterator[str]:
     """Tell of fields that are longer than anybody reads."""
-    if len(unencoded(message.head.get("subject", "")).encode("utf-8", "replace")) >= LONGEST_FIELD:
+    if len(message.head.get("subject", "").encode()) >= LONGEST_FIELD:
         yield f"the subject is cut off after {LONGEST_FIELD} bytes"
 
 

@@ -164,12 +164,15 @@ class _Page:
     def end_table(self, tag: Tag) -> None:
         if self.rows:
             self.rows.pop()
-        self.line.ask(1)
+        self.line.end_open()
 
     def start_row(self, tag: Tag) -> None:
         self.line.start_row()
         if self.rows:
             self.rows[-1] = (0, self.line.count)
+
+    def end_cell(self, tag: Tag) -> None:
+        self.line.starts_cell = False
 
     def start_cell(self, tag: Tag) -> None:
         """Put cells in a row, unless one of them has lines of its own, as in tables that only lay out."""
@@ -200,13 +203,14 @@ def _whole_number(text: str, default: int) -> int:
 
 
 _DOES: Mapping[str, Callable[[_Page, Tag], None]] = {
-    **dict.fromkeys((*_BLOCKS, *(f"/{name}" for name in _BLOCKS), "/li", "/tr"), _Page.block),
+    **dict.fromkeys((*_BLOCKS, *(f"/{name}" for name in _BLOCKS), "/li"), _Page.block),
     **dict.fromkeys((f"h{level}" for level in range(1, 7)), _Page.start_heading),
     **dict.fromkeys((f"/h{level}" for level in range(1, 7)), _Page.end_heading),
     **dict.fromkeys(("dl", "/dl", "/pre"), _Page.apart),
     **dict.fromkeys(("ul", "ol"), _Page.start_list),
     **dict.fromkeys(("/ul", "/ol"), _Page.end_list),
     **dict.fromkeys(("td", "th"), _Page.start_cell),
+    **dict.fromkeys(("/td", "/th"), _Page.end_cell),
     "p": _Page.start_paragraph,
     "/p": _Page.end_paragraph,
     "br": _Page.end_line,
@@ -217,7 +221,7 @@ _DOES: Mapping[str, Callable[[_Page, Tag], None]] = {
     "/blockquote": _Page.end_quote,
     "table": _Page.start_table,
     "/table": _Page.end_table,
-    "tr": _Page.start_row,
+    **dict.fromkeys(("tr", "/tr"), _Page.start_row),
     "a": _Page.start_link,
     "/a": _Page.end_link,
     "img": _Page.image,
