@@ -74,7 +74,7 @@ def cycleplan(*arguments: str, at: Path) -> subprocess.CompletedProcess[str]:
 def report(folder: Path, trials: Iterable[Trial]) -> None:
     """Print the scores of a folder: each text that has a fault, then all."""
     trials = list(trials)
-    width = max((len(trial.name) for trial in trials), default=0)
+    width = max(len("total"), *(len(trial.name) for trial in trials))
     print(f"{len(trials)} texts of {folder}: precision/recall/F1")
     print(row("", width, MEASURES))
     for trial in trials:
