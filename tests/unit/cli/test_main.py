@@ -45,11 +45,12 @@ def test_every_command_is_helped_with(run):
         "new",
         "check",
         "fix",
+        "mail",
         "generate",
         "build",
         "serve",
     ]
-    for command in ("check", "fix", "generate", "build", "serve", "new cycle", "new gathering", "new topic"):
+    for command in ("check", "fix", "mail", "generate", "build", "serve", "new cycle", "new gathering", "new topic"):
         code, out, _ = run(*command.split(), "-h")
         assert (code, f"Usage: cycleplan {command} " in out, f"  cycleplan {command}" in out.partition("Examples:\n")[2]) == (0, True, True)
 
