@@ -100,6 +100,28 @@ def read_notes_folder(folder: Path) -> Intake:
     return Intake(tuple(files), tuple(problems))
 
 
+def read_kept(notes: Path, gathering: str) -> dict[str, TextFile]:
+    """Read what imports have kept of a gathering, by path within the notes. Raises WorkspaceError for what cannot be read."""
+    folder = notes / ".imports" / gathering
+    paths = [*sorted(folder.glob("*.yaml")), folder.with_name(f"{folder.name}.sources.yaml")]
+    found = {}
+    for path in paths:
+        shown = path.relative_to(notes).as_posix()
+        read = _read(path, shown) if path.is_file() or path.is_symlink() else None
+        if isinstance(read, Problem):
+            raise WorkspaceError(f"{shown} {read.message}")
+        if read:
+            found[shown] = read
+    return found
+
+
+def read_ledger(notes: Path) -> str:
+    """Return the text of all files of the ledger, or nothing where there is none."""
+    folder = notes / "ledger"
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()) if folder.is_dir() else []
+    return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in files)
+
+
 def read_docs(docs: Path) -> tuple[TextFile, ...]:
     """Read the pages of docs/ that people wrote and the schemas beside them, which are published with those of the plan.
 

@@ -35,9 +35,10 @@ def fix(ctx: click.Context, root: Path, *, dry_run: bool) -> None:
     from cycleplan.cli.editing import apply, open_notes
     from cycleplan.cli.progress import say
     from cycleplan.cli.reporting import as_text, count
+    from cycleplan.workspace import read_ledger
 
     notes = open_notes(root)
-    published = _ledger(notes.folder)
+    published = read_ledger(notes.folder)
     fixed, problems = _fixed(tuple(notes.files.values()), published)
     apply(notes, fixed, dry_run=dry_run)
     if problems:
@@ -72,12 +73,6 @@ def _by_hand(path: str) -> tuple[Problem, ...]:
     from cycleplan.problems import Location
 
     return (NEEDED_ID.broken(Location(path), "items without an id, written in a way that fix does not change", "write the ids by hand"),)
-
-
-def _ledger(notes: Path) -> str:
-    folder = notes / "ledger"
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()) if folder.is_dir() else []
-    return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in files)
 
 
 def _published_on(page: str, ledger: str) -> frozenset[str]:
