@@ -32,30 +32,10 @@ MAILS = (
 )
 PIECES = (
     *(b"\n", b"\r", b"\r\n\r\n", b"\n--cut\n", b"\n--cut--", b"From a Mon Apr  1 10:00:00 2024\n", b"Content-Type: ", b"multipart/mixed"),
-    *(
-        b"text/html",
-        b"message/rfc822",
-        b"; boundary=cut",
-        b"; boundary=",
-        b"; charset=",
-        b"utf-7",
-        b"utf-16",
-        b"idna",
-        b"punycode",
-        b"base64",
-    ),
+    *(b"text/html", b"message/rfc822", b"; boundary=cut", b"; boundary=", b"; charset=", b"utf-7", b"utf-16", b"idna", b"base64"),
     *(b"; format=flowed", b"; name*0*=x", b"; name*=", b"=?utf-8?b?", b"?=", b"=?x?q?", b"Subject: ", b"From: ", b"Date: ", b"("),
-    *(
-        b"Message-ID: <",
-        b">",
-        b"unicode_escape",
-        b"punycode",
-        b"<ul class=indent>",
-        b"</ul>",
-        b"<br>",
-        b"<p class=MsoListParagraph>",
-        b"<blockquote>",
-    ),
+    *(b"Message-ID: <", b">", b"unicode_escape", b"punycode", b"<ul class=indent>", b"</ul>", b"<br>"),
+    *(b"<p class=MsoListParagraph>", b"<blockquote>"),
     *(b"<td>", b"<li>", b"<pre>", b"<a href=https://e.example>", b"</a>", b"<h2>", b"<table><tr>", b"<b>", b"<!--", b"-->", b"<script>"),
     *(
         b'="',

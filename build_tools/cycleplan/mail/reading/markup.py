@@ -67,6 +67,6 @@ def _flat(token: re.Match[str]) -> str:
         return _VOID
     found = {_TAG: name.lower()}
     for attribute, value in _ATTRIBUTE.findall(token["attributes"][:_LONGEST_ATTRIBUTES]):
-        found.setdefault(attribute.lower(), value.strip("\"'"))
+        found.setdefault(attribute.lower(), value[1:-1] if value[:1] in ("'", '"') else value)
     written = " ".join(f'{key}="{value.replace(chr(34), "&quot;")}"' for key, value in found.items())
     return f"<wbr {written}>"

@@ -89,6 +89,9 @@ def test_a_message_without_text_says_what_it_has():
             ("hello", "____", "the list"),
             ("what follows the base64 text is no base64: read as it stands",),
         ),
+        (("Content-Type: text/plain; charset=us-ascii",), "café", ("café",), ("the text is not in its charset 'us-ascii': read as UTF-8",)),
+        (("Content-Type: text/plain; charset=utf-7",), "+2AA-", ("+2AA-",), ("the text is not in its charset 'utf-7': read as UTF-8",)),
+        (("Content-Type: text/plain; name=notes.txt",), "hello", ("hello",), ()),
         (("Content-Transfer-Encoding: x-new",), "hello", ("hello",), ("the transfer encoding 'x-new' is unknown: read as it stands",)),
         (
             ("Content-Type: text/plain; charset=x-none",),
@@ -127,6 +130,11 @@ def test_a_text_in_another_charset_than_it_says_is_shown_with_what_does_not_fit(
     body = "日本".encode("iso-2022-jp") + b" \xe9"
     content = message("Content-Type: text/plain; charset=iso-2022-jp") + body
     assert read(content) == (("日本 \\xe9",), ("the text is not in its charset 'iso-2022-jp': what does not fit is written like \\x9f",))
+
+
+def test_latin_1_is_windows_1252_as_on_the_web():
+    content = message("Content-Type: text/plain; charset=iso-8859-1") + b"\x93caf\xe9\x94 \x81"
+    assert read(content) == (("“café” \x81",), ())
 
 
 def test_flowed_paragraphs_are_one_line_each():

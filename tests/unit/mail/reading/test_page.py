@@ -74,6 +74,7 @@ def test_items_stand_at_their_level(html: str, lines: list[str]):
         ("<p><strong>Po</strong> <b>ols:</b></p>", ["**Po ols:**"]),
         ("<div><span style='font-weight:bold'>Pools</span></div>", ["**Pools**"]),
         ("<b style='font-weight:normal'>a<br><span style='font-weight:700'>b</span><br></b>c", ["a", "**b**", "c"]),
+        ("<b>a<br><span style='font-weight: normal'>b</span></b>", ["**a**", "b"]),
         ("<p style='font-weight: bold'>a<p>b", ["**a**", "", "b"]),
         ("<ul><li><b>a</b></ul>", ["- **a**"]),
         ("<h2><b>a</b></h2>", ["## a"]),
@@ -92,6 +93,7 @@ def test_bold_is_marked_where_a_whole_line_is(html: str, lines: list[str]):
         ),
         ("<a href='https://e.example/a/'>e.example/a</a>", ["https://e.example/a/"]),
         ("<a href='http://e.example'>https://e.example/</a>", ["http://e.example"]),
+        ("<a href='https://e.example/?q=\"b\"' href=x>a</a>", ['[a](https://e.example/?q="b")']),
         ("<a href=' https://e.example/a\nb c '>x</a>", ["[x](https://e.example/ab%20c)"]),
         ("<a href='mailto:wren@mail.example'>Wren</a> <a href='#x'>up</a> <a>no</a>", ["Wren up no"]),
         ("<a href='https://e.example'></a>a", ["a"]),
@@ -143,6 +145,10 @@ def test_cells_are_rows_unless_they_only_lay_out(html: str, lines: list[str]):
 )
 def test_nesting_of_any_depth_is_read(tag: str):
     assert page_lines(f"<{tag}>" * 20_000 + "end")[-1].endswith(("end", "end**", "[end](https://e.example)"))
+
+
+def test_the_deepest_items_stand_at_one_level():
+    assert page_lines("<ul><li>a" * 500)[-1] == "  " * 20 + "- a"
 
 
 def test_tags_without_number_are_refused():

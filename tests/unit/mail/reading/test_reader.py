@@ -26,6 +26,7 @@ def refused(name: str, content: bytes, message_id: str = "") -> tuple[str, str]:
         ("notes", "# Pools\n\n- weigh them\n", Form.TEXT),
         ("notes.txt", "From: the pools\nthat we weigh\n", Form.TEXT),
         ("notes.txt", "From 10:00 to 11:00 we met\nTopic: pools\n", Form.TEXT),
+        ("notes.txt", "From: the pools\n\nthat we weigh\n", Form.TEXT),
         ("notes.txt", "---\nno front matter\n---\n", Form.TEXT),
         ("notes.txt", "<https://pad.example/> has the notes\n", Form.TEXT),
         ("notes.html", "Just lines,\nno tags\n", Form.TEXT),
