@@ -18,6 +18,7 @@ _ONLY_POINTS_AT_HTML = re.compile(r"\bhtml\b", re.IGNORECASE)
 _LONGEST_POINTER = 400
 _TEXTS = ("text/plain", "text/html", "text/markdown")
 _FORWARDED = "message/rfc822"
+_IS_FORWARDED = "the text is that of the message that was forwarded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,6 @@ def read_message(name: str, content: bytes) -> Source:
         notices = (*notices, *(notice for notice in reading.notices if not notice.startswith("the forwarded")), _IS_FORWARDED)
         message = read_parts(carried(reading.forwarded[0])[0])
     raise UnreadableError(f"no text in the message {name!r}", "; ".join(_each_once((*notices, *reading.notices))[:5]))
-
-
-_IS_FORWARDED = "the text is that of the message that was forwarded"
 
 
 def _read(part: Part, *, is_whole: bool = False) -> _Reading:
