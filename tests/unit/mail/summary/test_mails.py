@@ -45,6 +45,18 @@ def test_the_last_day_that_a_mail_is_about_counts():
     )
 
 
+def test_a_work_item_of_several_topics_is_told_of_once():
+    plan = plan_with(
+        "topics: [one, two]",
+        {"one": "title: One\nsummary: x\nspecs: [manila/weigher]\n", "two": "title: Two\nsummary: x\nspecs: [manila/weigher]\n"},
+    )
+    text = status_mail(plan, plan.gathering_by_name["2024.2/manila"], date(2024, 5, 1)).text
+    assert [line for line in text.split("\n") if line.startswith(("# ", "- "))] == [
+        "# One [1]",
+        "- The weigher (spec) <https://plan.example/specs/manila/weigher.html>",
+    ]
+
+
 def test_a_gathering_without_anything_still_makes_a_mail():
     mail = summary_mail(golden_plan(), golden_plan().gathering_by_name["2024.2/oslo"])
     assert mail.text == "Oslo at the third PTG: no topics yet.\n"
