@@ -75,7 +75,7 @@ def refusals_told() -> Iterator[None]:
 
 
 def apply(notes: OpenNotes, changed: Sequence[TextFile], *, dry_run: bool) -> None:
-    """Write the files that differ from the notes, or show how they differ."""
+    """Write the files that differ from the notes, or show how they differ. Hidden ones are written without a word."""
     folder = notes.folder
     changed = [file for file in changed if notes.files.get(file.path) != file]
     if dry_run:
@@ -86,7 +86,8 @@ def apply(notes: OpenNotes, changed: Sequence[TextFile], *, dry_run: bool) -> No
         _refuse_links(folder, file.path)
     for file in changed:
         _write(folder / file.path, file.text)
-        say(f"wrote {shown(folder / file.path)}")
+        if not file.path.startswith("."):
+            say(f"wrote {shown(folder / file.path)}")
 
 
 def _show(before: TextFile | None, after: TextFile, folder: str) -> None:

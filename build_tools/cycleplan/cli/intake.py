@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 from cycleplan.cli.exits import CannotRun
 
 if TYPE_CHECKING:
+    from cycleplan.mail.reading import Mailbox
     from cycleplan.mail.source import Source
-
-_LARGEST_INPUT = 65 * 1024 * 1024
 
 
 def read_sources(files: Sequence[Path], message_id: str) -> list[Source]:
@@ -33,10 +32,12 @@ def read_sources(files: Sequence[Path], message_id: str) -> list[Source]:
 
 
 @contextmanager
-def _content(path: Path) -> Iterator[bytes | mmap.mmap]:
-    """Give the bytes of a file, mapped and not read, so that a large archive costs no memory."""
+def _content(path: Path) -> Iterator[Mailbox]:
+    """Give the bytes of a file; those of a mailbox are mapped and not read, so that a large archive costs no memory."""
+    from cycleplan.mail.reading import LARGEST_SOURCE
+
     if str(path) == "-":
-        yield sys.stdin.buffer.read(_LARGEST_INPUT)
+        yield sys.stdin.buffer.read(LARGEST_SOURCE + 1)
         return
     if not path.exists():
         raise CannotRun(f"there is no file {str(path)!r}", "see its name")

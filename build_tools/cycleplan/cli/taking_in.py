@@ -15,7 +15,7 @@ from cycleplan.cli.editing import apply
 from cycleplan.cli.exits import CLEAN, PROBLEMS, CannotRun, disk_trouble_told
 from cycleplan.cli.progress import say, shown
 from cycleplan.cli.reporting import as_text, count
-from cycleplan.mail.continuing import continued
+from cycleplan.mail.continuing import Past, continued
 from cycleplan.mail.draft import Draft
 from cycleplan.mail.files import draft_files
 from cycleplan.mail.importing import NothingToImportError, Target, draft_of
@@ -47,8 +47,9 @@ def take_in(sources: Sequence[Source], order: Order, report_path: Path | None) -
         kept = read_kept(there.notes.folder, there.gathering)
         ledger = read_ledger(there.notes.folder)
     draft = _draft(sources, there)
-    draft = continued(draft, there.gathering, {**kept}, there.notes.files, ledger)
-    outcome = import_over(there.notes.files, kept, draft_files(draft, there.gathering, _title(there)), settle=order.keep_mine)
+    draft = continued(draft, there.gathering, Past(kept, there.notes.files, ledger))
+    drafts = draft_files(draft, there.gathering, _title(there))
+    outcome = import_over(there.notes.files, kept, drafts, settle=order.keep_mine, ledger=ledger)
     report = report_of(draft)
     _tell(report, outcome.conflicts, outcome.gone)
     if report_path:

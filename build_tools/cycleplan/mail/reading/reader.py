@@ -7,7 +7,7 @@ import re
 from cycleplan.mail.reading.decoding import Decoded, charset_of_page, decoded, has_byte_order_mark, lines_of
 from cycleplan.mail.reading.kind import binary_kind, form_of, is_message, is_page, without_source_line
 from cycleplan.mail.reading.limits import LARGEST_SOURCE, MOST_LINES
-from cycleplan.mail.reading.mailbox import find_message, is_mailbox, only_message
+from cycleplan.mail.reading.mailbox import Mailbox, find_message, is_mailbox, only_message
 from cycleplan.mail.reading.message import read_message
 from cycleplan.mail.reading.page import page_lines
 from cycleplan.mail.source import Source, UnreadableError
@@ -15,7 +15,7 @@ from cycleplan.mail.source import Source, UnreadableError
 _SOURCE_LINE = re.compile(rb"# ?source: [^\r\n]{0,2000}\r?\n", re.IGNORECASE)
 
 
-def read_source(name: str, content: bytes, *, message_id: str = "") -> Source:
+def read_source(name: str, content: Mailbox, *, message_id: str = "") -> Source:
     """Return the text of a file: of a message, one message of a mailbox, HTML, Markdown, reST or plain text.
 
     `name` is the file's, `-` for standard input; `message_id` picks a message as `find_message` does. Raises
@@ -29,12 +29,12 @@ def read_source(name: str, content: bytes, *, message_id: str = "") -> Source:
     return source
 
 
-def _read(name: str, content: bytes, message_id: str) -> Source:
-    if is_mailbox(content):
-        content = find_message(content, message_id) if message_id else only_message(content, name)
-        return read_message(name, content)
-    if len(content) > LARGEST_SOURCE:
+def _read(name: str, file: Mailbox, message_id: str) -> Source:
+    if is_mailbox(file):
+        return read_message(name, find_message(file, message_id) if message_id else only_message(file, name))
+    if len(file) > LARGEST_SOURCE:
         raise UnreadableError(f"{name!r} is larger than {LARGEST_SOURCE >> 20} MiB", "only a mailbox may be")
+    content = bytes(file)
     if seeming := binary_kind(content):
         raise UnreadableError(f"{name!r} seems to be {seeming}", "save its text, and import that")
     mail = content[said.end() :] if (said := _SOURCE_LINE.match(content)) else content
