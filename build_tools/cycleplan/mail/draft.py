@@ -30,12 +30,16 @@ class DraftDecision:
 
 @dataclass(frozen=True, slots=True)
 class DraftReference:
-    """A cited source: an address, or the reason why there is none. `cite` is nothing where its number means another one, too."""
+    """A cited source: an address, or the reason why there is none. `cite` is nothing where its number means another one, too.
+
+    `found` has addresses that the text itself says were found later, each with where.
+    """
 
     title: str
     url: str = ""
     missing: str = ""
     cite: int | None = None
+    found: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

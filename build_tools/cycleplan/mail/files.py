@@ -74,7 +74,8 @@ def _action(action: DraftAction) -> Value:
 
 def _reference(reference: DraftReference) -> Value:
     cite = "" if reference.cite is None else str(reference.cite)
-    return _said(cite=cite, title=reference.title, url=reference.url, missing=reference.missing)
+    found: list[Value] = [{"url": url, "where": where} for url, where in reference.found]
+    return _said(cite=cite, title=reference.title, url=reference.url, missing=reference.missing, found=found)
 
 
 def _prose(prose: Prose) -> str:

@@ -60,6 +60,9 @@ class _Composition:
     champions: list[Champion] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     order: int = 0
+    pages: set[str] = field(default_factory=set)
+    referenced: set[int] = field(default_factory=set)
+    """The numbers that have their reference in a section already; each stands once in a gathering."""
     citations: cites.Citations = field(default_factory=cites.Citations)
 
     def draft(self, texts: Sequence[tuple[Source, Outline]]) -> Draft:
@@ -89,7 +92,7 @@ class _Composition:
             title=title,
             introduction=first,
             closing=last,
-            references=(*references, *cites.uncited(self.citations, (*used, *numbers), links)),
+            references=(*references, *cites.uncited(self.citations, (*used, *numbers), {**links, **dict.fromkeys(self.pages)})),
             topics=made,
             owners=self.setting.directory.proposed,
             specs=tuple(self.specs.values()),
@@ -168,19 +171,34 @@ class _Composition:
         made: list[DraftTopic] = []
         room = room_for_topic(self.setting.base, self.setting.gathering)
         for parts in topics:
-            id_ = topic_id(_words(parts[0].title), room, taken)
+            own = [self._without_own_page(part) for part in parts]
+            id_ = own[0].partition("#")[0].rpartition("/")[2] or topic_id(_words(parts[0].title), room, taken)
+            id_ = id_ if id_ not in taken else topic_id(_words(parts[0].title), room, taken)
             taken.add(id_)
-            made.append(self._made(id_, parts))
+            made.append(self._made(id_, parts, [page.partition("#")[2] for page in own]))
         return tuple(made)
 
-    def _made(self, id_: str, parts: Sequence[_Part]) -> DraftTopic:
+    def _without_own_page(self, part: _Part) -> str:
+        """Take the number of its own page off a title, as our mails have it, and return the page's name with its fragment."""
+        text = said(part.title)
+        found = _PAGE_NUMBER.search(text)
+        meaning = self.citations.meaning(int(found[1]), part.order) if found else None
+        base = f"{self.setting.base.rstrip('/')}/{self.setting.gathering}/"
+        if found is None or meaning is None or not meaning.url.startswith(base):
+            return ""
+        part.title = piece(part.title, 0, found.start())
+        self.pages.add(meaning.url)
+        return meaning.url.removeprefix(base).replace(".html", "")
+
+    def _made(self, id_: str, parts: Sequence[_Part], fragments: Sequence[str]) -> DraftTopic:
         room = room_for_part(self.setting.base, f"{self.setting.gathering}/{id_}")
         ids = [id_]
         counted = _Counted()
         sections: list[DraftSection] = []
         for number, part in enumerate(parts):
             if number:
-                ids.append(part_id(_words(part.title), room, ids) or counted.next("p"))
+                own = fragments[number] if fragments[number] not in ids else ""
+                ids.append(own or part_id(_words(part.title), room, ids) or counted.next("p"))
             sections.append(self._section(ids[-1], part, counted, is_part=number > 0))
         return DraftTopic(sections[0], tuple(sections[1:]))
 
@@ -205,7 +223,8 @@ class _Composition:
         led_by = (
             tuple(dict.fromkeys(self.setting.directory.key(one) for one in champion.owners(self.setting.directory))) if champion else ()
         )
-        references = tuple(cites.reference(number, self.citations) for number in numbers)
+        references = tuple(cites.reference(number, self.citations) for number in numbers if number not in self.referenced)
+        self.referenced.update(numbers)
         return DraftSection(
             title=title,
             id=id_,
@@ -245,6 +264,9 @@ class _Counted:
     def next(self, letter: str) -> str:
         self.numbers[letter] = self.numbers.get(letter, 0) + 1
         return f"{letter}{self.numbers[letter]}"
+
+
+_PAGE_NUMBER = re.compile(r"\s\[(\d{1,4})\]$")
 
 
 def _decision(found: FoundDecision, counted: _Counted, cited: cites.Citing) -> DraftDecision:

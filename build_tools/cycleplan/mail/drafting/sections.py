@@ -70,8 +70,8 @@ def _any_of(*forms: str) -> re.Pattern[str]:
 
 _OPENING = _any_of(
     r"intro(?:duction)?|overview|executive summary|summary|tl;?dr|attend(?:ees|ance)|participants?|present|who was there|agenda",
-    r"schedule|preface|general(?: info(?:rmation)?)?|logistics|(?:table of )?contents|etherpads?|links?|resources|recordings?|background|welcome",
-    r"when|where|location|highlights|useful links|meeting info(?:rmation)?|minutes|team photos?|what is (?:the|a|an)\b.*|about the ptg",
+    r"schedule|preface|general(?: info(?:rmation)?)?|logistics|(?:table of )?contents|etherpads?|links?|resources|recordings?",
+    r"background|welcome|when|where|location|highlights|useful links|meeting info(?:rmation)?|minutes|team photos?|what is (?:the|a|an)\b.*|about the ptg",
 )
 _CLOSING = _any_of(
     r"about\b.*|get(?:ting)? involved.*|closing.*|wrap[- ]?up.*|thanks?\b.*|thank you.*|references?|links?|useful links|footnotes?",
@@ -91,7 +91,7 @@ _SIGN_OFF = _any_of(
 )
 _ONLY_GROUPS = "a heading over several topics"
 _DIVIDES = "a line that only divides"
-_MOST_PARTS = 4
+_MOST_PARTS = 6
 _LONGEST_CLOSING = 10
 
 
@@ -225,7 +225,7 @@ class _Dividing:
         return top
 
     def _with_labels_merged(self, top: list[Section]) -> list[Section]:
-        """Put a label that stands as high as the topics, such as `Action items`, into the topic before it where it comes again and again."""
+        """Put a label that stands as high as the topics into the topic before it, where it comes again and again."""
         labels = [section for section in top if _labels(section) and label(section.words) is not Mark.OTHER]
         others = [section for section in top if _labels(section) and section not in labels]
         merged: list[Section] = []
@@ -246,7 +246,8 @@ class _Dividing:
             last = last.children[-1]
         blocks = last.blocks
         places = range(max(len(blocks) - _LONGEST_CLOSING, 0), len(blocks))
-        first = next((place for place in places if _is_sign_off(blocks, place)), None)
+        ruled = next((place for place in reversed(places) if _is_ruled_off(blocks, place)), None)
+        first = ruled if ruled is not None else next((place for place in places if _is_sign_off(blocks, place)), None)
         if first is not None and (first > 0 or last is not self.topics[-1] or len(self.topics) > 1):
             self.closing[:0] = blocks[first:]
             del blocks[first:]
@@ -315,6 +316,12 @@ def _inlined(section: Section) -> list[Block]:
     for child in section.children:
         found.extend(_inlined(child))
     return found
+
+
+def _is_ruled_off(blocks: Sequence[Block], place: int) -> bool:
+    """Tell whether only paragraphs stand below a dividing line at a place."""
+    rest = blocks[place + 1 :]
+    return isinstance(blocks[place], Rule) and bool(rest) and all(isinstance(block, Paragraph) for block in rest)
 
 
 def _is_sign_off(blocks: Sequence[Block], place: int) -> bool:

@@ -91,6 +91,8 @@ class _Gathering:
             return self._is_number_in_text(last, line)
         if _DEFINITION.match(line.body) or starts_marked(line.body):
             return False
+        if line.indent > first.indent and _DEFINITION.match(first.body):
+            return True
         if first.shape is not Shape.TEXT and line.indent > first.indent and not self.columns and line.body[:1].islower():
             return True
         return wraps(last, line, self.columns) or _is_lone_address(first, line)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from cycleplan.mail.summary.marks import reads_as_structure
 from cycleplan.prose import clean
 
 
@@ -130,6 +131,8 @@ def _shape(number: int, text: str, quotes: int) -> Line:
 
 
 def _told_apart(body: str) -> tuple[Shape, str, str, int]:
+    if body.startswith("\\") and reads_as_structure(body[1:]):
+        return Shape.TEXT, "", body[1:], 0
     if _FENCE.fullmatch(body):
         return Shape.FENCE, body[:3], "", 0
     if _DIVIDER.fullmatch(body):

@@ -105,7 +105,7 @@ def _strong_title(found: Sequence[Passage], place: int) -> Title | None:
         case Shape.BOLD if _is_alone(found, place) and label(passage.text) is None and marker(passage.text) is None:
             text = passage.text.rstrip(":").rstrip()
             return Title(unnumbered(text), ("bold", passage.mark, 0)) if text[-1:] not in _STOPS else None
-        case Shape.TEXT | Shape.BULLET | Shape.NUMBER:
+        case Shape.TEXT | Shape.BULLET | Shape.NUMBER | Shape.BOLD:
             return _announced(passage)
         case _:
             return None
@@ -232,10 +232,10 @@ def _by_bullet(found: Sequence[Passage]) -> dict[int, Title]:
     top = [
         place for place in items if found[place].indent == outermost and marker(found[place].text) is None and len(found[place].text) <= 160
     ]
-    parents = [place for place in top if place + 1 < len(found) and found[place + 1].is_item and found[place + 1].indent > outermost]
+    parents = [place for place in top if place + 1 < len(found) and found[place + 1].indent > outermost]
     if len(parents) < 2 or len(parents) * 2 < len(top):
         return {}
-    return {place: Title(found[place].text.rstrip(": "), ("bullet", "", 0)) for place in top}
+    return {place: Title(found[place].text.rstrip(": ").strip("*_"), ("bullet", "", 0)) for place in top}
 
 
 def _has_room(found: Sequence[Passage], place: int) -> bool:
