@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from cycleplan.mail.merging import Outcome, import_over, kept_path, merge, same_items, same_topics
 from cycleplan.mail.merging.identity import Seen, words_of
+from cycleplan.mail.merging.values import join
 from cycleplan.notes.document import document
 from cycleplan.notes.tree import plain, read_tree
 from cycleplan.textfile import TextFile
@@ -72,7 +73,18 @@ def test_what_one_side_alone_changed_is_taken_from_that_side(base, mine, theirs,
 def test_merging_twice_is_merging_once(base, mine, theirs, has_comments):
     once = merge(written(base), written(mine, has_comments=has_comments), written(theirs))
     assert once.text is not None
-    assert merge(once.base, once.text, written(theirs)) == once
+    twice = merge(once.base, once.text, written(theirs))
+    assert (twice.text, twice.base) == (once.text, once.base)
+    assert [(conflict.at, conflict.message) for conflict in twice.conflicts] == [
+        (conflict.at, conflict.message) for conflict in once.conflicts
+    ]
+
+
+@given(paragraphs, paragraphs, paragraphs)
+def test_texts_that_say_a_thing_several_times_are_joined_once(before, own, corrected):
+    base, mine, theirs = ("\n\n".join(found) + "\n" for found in (before, own, corrected))
+    once = join(base, mine, theirs)
+    assert join(once.base, once.value, theirs) == once
 
 
 @given(topics, topics, topics)
@@ -148,7 +160,11 @@ def test_importing_a_corrected_text_twice_is_importing_it_once(before, edited, c
     outcome = import_over(notes, kept, drafts_of(corrected))
     later = after(notes, kept, outcome)
     again = import_over(*later, drafts_of(corrected))
-    assert (again.notes, again.kept, again.conflicts) == ((), (), outcome.conflicts)
+    assert (again.notes, again.kept, [conflict.at for conflict in again.conflicts]) == (
+        (),
+        (),
+        [conflict.at for conflict in outcome.conflicts],
+    )
     assert {path for path in notes if path not in later[0]} == set()
 
 

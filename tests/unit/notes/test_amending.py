@@ -121,6 +121,13 @@ def test_the_first_key_of_an_item_gives_its_place_to_the_next():
     assert changed(text, actions=[{"title": "One", "due": "x"}]) == "actions:\n  - title: One\n    due: x\n"
 
 
+def test_values_in_brackets_change_at_their_place():
+    assert (
+        changed('checked: {"date":soon,result: No}\n', checked={"date": "later", "result": "No"}) == 'checked: {"date":later,result: No}\n'
+    )
+    assert changed("checked: {date: , result: No}\n", checked={"date": "soon", "result": "No"}) == "checked: {date: soon, result: No}\n"
+
+
 def test_line_ends_of_another_system_and_a_byte_order_mark_stay():
     text = "\ufeff" + TOPIC.replace("\n", "\r\n")
     wanted = {**said(TextFile("t.yaml", text)), "summary": "Short."}

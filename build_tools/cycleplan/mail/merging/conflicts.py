@@ -51,7 +51,7 @@ class _Places:
                     at = node.at
                 case _:
                     return at
-        return node.place.at(clash.line) if isinstance(node, Scalar) and clash.line and node.place.indents else at
+        return node.place.at(clash.line) if isinstance(node, Scalar) and node.place.indents else at
 
     def _items(self, path: tuple[Step, ...], node: Sequence) -> Mapping[Name | None, Node]:
         if path not in self.items:

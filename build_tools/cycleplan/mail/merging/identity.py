@@ -19,6 +19,7 @@ ITEMS_ALIKE = 0.75
 
 _NEIGHBOURS = 100
 _LIKELY = 4
+_MOST = 3000
 _MOST_WORDS = 400
 _FEW_WORDS = 8
 _SURE_TITLE = 0.85
@@ -129,7 +130,7 @@ class _Rest:
 
     def neighbours(self) -> Iterator[tuple[int, dict[int, int]]]:
         """Yield each new place with the old ones around it, and how far each of them is off."""
-        for rank, place in enumerate(self.new):
+        for rank, place in enumerate(self.new[:_MOST]):
             middle = rank * len(self.old) // len(self.new)
             start = max(0, middle - _NEIGHBOURS)
             yield place, {old: abs(start + off - middle) for off, old in enumerate(self.old[start : middle + _NEIGHBOURS])}

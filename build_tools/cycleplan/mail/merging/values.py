@@ -66,7 +66,9 @@ def join(base: object, mine: object, theirs: object, lasting: Collection[str] = 
 
 def _prose(base: object, mine: str, theirs: str, path: tuple[Step, ...]) -> Joined:
     joined = join_texts(base if isinstance(base, str) else "", mine, theirs)
-    if not joined.text.strip():
+    # Where a text says a thing several times, the kept base can be read in two ways; then it is left whole.
+    is_doubtful = joined.clashes and join_texts(joined.base, joined.text, theirs) != joined
+    if is_doubtful or not joined.text.strip():
         return Joined(mine, base, (ValueClash(path, base, mine, theirs),))
     if not joined.clashes:
         return Joined(joined.text, theirs)
@@ -82,7 +84,7 @@ def _tables(
     found = {key: join(before.get(key), mine.get(key), theirs.get(key), lasting, (*path, Step(key))) for key in placed(order, list(before))}
     value = {key: found[key].value for key in order if found[key].value is not ABSENT}
     next_base = {key: found[key].base for key in placed(list(theirs), list(before)) if found[key].base is not ABSENT}
-    return Joined(value, next_base or base, _all_clashes(found.values()))
+    return Joined(value, next_base if next_base or before else base, _all_clashes(found.values()))
 
 
 def _lists(
@@ -91,7 +93,7 @@ def _lists(
     """Join lists, where one that is not there is empty."""
     joined = _Lists(base if isinstance(base, list) else [], mine or [], theirs or []).joined(lasting, path)
     value = next((side for side in (theirs, mine) if (side or []) == joined.value), joined.value)
-    return Joined(value, joined.base or theirs, joined.clashes)
+    return Joined(value, joined.base or (base if theirs else theirs), joined.clashes)
 
 
 class _Lists:

@@ -59,9 +59,7 @@ def _value(written: Written, node: yaml.Node, said: object, wanted: object) -> I
     if isinstance(node, yaml.CollectionNode):
         yield from bracket_edits(written, node, said, wanted)
     else:
-        start = node.start_mark.index
-        gap = " " if written.text[start - 1] == ":" else ""
-        yield Edit(start, node.end_mark.index, gap + in_brackets(wanted))
+        yield Edit(node.start_mark.index, node.end_mark.index, in_brackets(wanted))
 
 
 def _in_one_line(written: Written, node: yaml.CollectionNode, pieces: Iterable[str]) -> Edit:

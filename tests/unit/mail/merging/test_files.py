@@ -56,6 +56,7 @@ CORRECTED = ("at pols one", "at pools one")
         pytest.param([("title: Pool weigher", 'title: "Pool weigher"  # as wren calls it')], [CORRECTED], id="quotes and a comment"),
         pytest.param([("  It should weigh them.", "  It should weigh them all.")], [CORRECTED], id="the paragraph below"),
         pytest.param([("free space", "free space, too")], [CORRECTED], id="an item of the same text"),
+        pytest.param([("free space", "free space, too")], [("share network", "share type")], id="the item below"),
         pytest.param([("discussion: |\n", "# Mind the pools.\ndiscussion: |\n")], [CORRECTED], id="a comment above"),
         pytest.param(
             [("Read the spec}\n", "Read the spec}\n  - {id: a9, task: Tell the list, owners: [mallow]}\n")],

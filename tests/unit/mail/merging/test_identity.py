@@ -40,7 +40,7 @@ def test_the_same_title_goes_before_the_same_id():
         pytest.param(("Pool weiger",), ("Pool weigher",), True, id="a slip in the title"),
         pytest.param(("Weigh pools", WEIGHER), ("Share networks count", f"{WEIGHER} of its own"), True, id="another title, the same words"),
         pytest.param(("Weigh pools", WEIGHER), ("Weigh all pools", f"Once more: {WEIGHER[:60]}"), True, id="much of both"),
-        pytest.param(("Day 1",), ("Day 2",), False, id="another number"),
+        pytest.param(("Session 1",), ("Session 2",), False, id="another number"),
         pytest.param(("Zed", "Nothing was said."), ("Outreach", "Nothing was said."), False, id="few words in common"),
         pytest.param(("Manila CI updates", TESTS), ("Manila docs updates", WEIGHER), False, id="a title in the same form"),
     ],

@@ -54,6 +54,11 @@ def test_topics_that_are_gone_keep_their_notes_and_their_place_and_are_told_once
     assert over(notes, drafts, drafts) == Outcome((), (), (), ())
 
 
+def test_a_topic_that_is_gone_from_the_text_and_the_notes_is_not_told():
+    drafts = files("one")
+    assert over(files("one"), files("one", "two"), drafts) == Outcome((), only_kept(drafts, "gathering"), (), ())
+
+
 def test_a_topic_that_comes_back_goes_on_from_its_last_draft():
     edited = files("one", "two", two="title: two\nkind: debt\n")
     base = {**files("one", "two"), **files("one")}
