@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from cycleplan.mail.continuing import Past, continued
 from cycleplan.mail.draft import Draft
 from cycleplan.mail.files import draft_files
 from cycleplan.mail.importing import NothingToImportError, Target, draft_of
-from cycleplan.mail.merging import Conflict, import_over
+from cycleplan.mail.merging import Conflict, import_over, is_nothing_new, read_from, sources_file
 from cycleplan.mail.report import Report, report_of
 from cycleplan.mail.source import Source
 from cycleplan.prose import clean
@@ -55,10 +55,17 @@ def take_in(sources: Sequence[Source], order: Order, report_path: Path | None) -
     if report_path:
         _write_report(report, report_path)
     shared = (*there.changed, *shared_files(there, draft.owners, _used(draft), draft.specs))
-    changed = (*shared, *outcome.notes, *outcome.kept)
+    changed = (*shared, *outcome.notes, *outcome.kept, *_sources(sources, there, kept))
     left = _left_to_decide(there, (*shared, *outcome.notes))
     _write(there, changed, dry_run=order.dry_run)
     return PROBLEMS if outcome.conflicts or left else CLEAN
+
+
+def _sources(sources: Sequence[Source], there: Destination, kept: Mapping[str, TextFile]) -> tuple[TextFile, ...]:
+    """Return the file that says which texts were imported, where they are others than the last time."""
+    cycle, _, team = there.gathering.partition("/")
+    read = [read_from(source.name, "\n".join(source.lines).encode("utf-8", "surrogatepass")) for source in sources]
+    return () if is_nothing_new(kept, cycle, team, read) else (sources_file(cycle, team, read),)
 
 
 def _draft(sources: Sequence[Source], there: Destination) -> Draft:
@@ -112,7 +119,7 @@ def _tell(report: Report, conflicts: Sequence[Conflict], gone: Sequence[str]) ->
     for topic in gone:
         click.echo(f"no longer in the text, and left as it is: {topic}")
     for conflict in conflicts:
-        click.echo(str(conflict))
+        click.echo("\n".join(_conflict(conflict)))
 
 
 def _lines(report: Report) -> Iterable[str]:
@@ -129,6 +136,13 @@ def _lines(report: Report) -> Iterable[str]:
         yield f"  {clean(left.source)}:{left.line}: {_short(left.text)} ({left.why})"
     for notice in report.notices:
         yield f"not read: {clean(notice)}"
+
+
+def _conflict(conflict: Conflict) -> Iterable[str]:
+    """Yield the lines that show a conflict, so that a person can settle it in the notes."""
+    yield f"{conflict.at}: conflict: {clean(conflict.message)} (change the notes, or settle it with --keep-mine)"
+    for who, said in (("last draft", conflict.base), ("your notes", conflict.mine), ("the text", conflict.theirs)):
+        yield f"  {who}: {_short(' '.join(clean(said).split())) or '-'}"
 
 
 def _short(text: str) -> str:

@@ -17,6 +17,7 @@ class DraftAction:
     lines: Lines
     review: str = ""
     id: str = ""
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)

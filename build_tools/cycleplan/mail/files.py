@@ -69,7 +69,7 @@ def _decision(decision: DraftDecision) -> Value:
 
 
 def _action(action: DraftAction) -> Value:
-    return _said(id=action.id, task=phrase_markdown(action.task), owners=list(action.owners), review=action.review)
+    return _said(id=action.id, task=phrase_markdown(action.task), owners=list(action.owners), due=action.due, review=action.review)
 
 
 def _reference(reference: DraftReference) -> Value:

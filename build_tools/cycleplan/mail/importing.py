@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cycleplan.mail.draft import Draft
+from cycleplan.mail.draft import Draft, Leftover
 from cycleplan.mail.drafting.compose import Setting, compose
 from cycleplan.mail.drafting.people import Directory
 from cycleplan.mail.outline import read_outline
+from cycleplan.mail.outline.flattened import is_flattened
 from cycleplan.mail.source import Source
 from cycleplan.model import Owner, Plan
+
+LONGEST_LINE = 10_000
+"""Characters of a line; the longest paragraph of real summaries has some 3,000."""
 
 
 class NothingToImportError(Exception):
@@ -36,11 +40,29 @@ def draft_of(sources: Sequence[Source], target: Target) -> Draft:
 
     Raises NothingToImportError where there is no topic in them.
     """
-    draft = compose([(source, read_outline(source)) for source in sources], _setting(target))
+    bounded = [_without_endless_lines(source) for source in sources]
+    draft = compose([(source, read_outline(source)) for source in bounded], _setting(target))
     if not draft.topics:
         names = ", ".join(source.name for source in sources)
         raise NothingToImportError(f"no topic found in {names}", "mark each title, such as `# Title`, and import it again")
-    return _enveloped(draft, sources)
+    endless = tuple(left for source in sources for left in _endless_lines(source))
+    return _enveloped(replace(draft, leftovers=(*endless, *draft.leftovers)), sources)
+
+
+def _endless_lines(source: Source) -> Iterator[Leftover]:
+    """Yield the lines that no person wrote as one, unless they are a text that lost its line ends."""
+    if is_flattened(source.lines):
+        return
+    for number, line in enumerate(source.lines, 1):
+        if len(line) > LONGEST_LINE and line.strip():
+            yield Leftover(source.name, number, line[:100], f"a line of more than {LONGEST_LINE} characters")
+
+
+def _without_endless_lines(source: Source) -> Source:
+    endless = {left.line for left in _endless_lines(source)}
+    if not endless:
+        return source
+    return replace(source, lines=tuple("" if number in endless else line for number, line in enumerate(source.lines, 1)))
 
 
 def _setting(target: Target) -> Setting:

@@ -72,7 +72,7 @@ _LABELS: tuple[tuple[Mark, re.Pattern[str]], ...] = (
         Mark.ACTION,
         re.compile(
             rf"(?i:ais?|ars?|(?:list\s+of\s+|our\s+|open\s+|potential\s+|possible\s+|specific\s+|agreed\s+|summary\s+of\s+)?{_LONG}"
-            rf"(?:\s*(?:/|&|\+|,|-|\(|\s(?:and|for|from|of)\s)\s*[^:.]{{1,40}})?)"
+            rf"(?:\s*(?:/|&|\+|,|-|\(|\s(?:and|for|of)\s)\s*[^:.]{{1,40}})?)"
         ),
     ),
     (Mark.STEP, re.compile(r"(?i:next\s+(?:steps?|actions?)|follow[\s-]?ups?|what(?:'s|\s+is)\s+next)")),

@@ -242,8 +242,10 @@ class _Composition:
         directory = self.setting.directory
         held = self._held(found)
         owners = tuple(dict.fromkeys(directory.key(one) for one in held.owners))
-        task = cited(piece(found.content, held.start, held.end)) or cited(found.content)
-        return DraftAction(Phrase(task), owners, found.lines, found.review, counted.next("a"))
+        words, due, state = _without_remark(piece(found.content, held.start, held.end))
+        task = cited(words) or cited(found.content)
+        review = found.review or (f"The text says of it: {state}." if state else "")
+        return DraftAction(Phrase(task), owners, found.lines, review, counted.next("a"), due)
 
     def _held(self, found: FoundAction) -> Ownership:
         return ownership(said(found.content), self.setting.directory, told=found.told, is_command=found.is_command)
@@ -264,6 +266,21 @@ class _Counted:
     def next(self, letter: str) -> str:
         self.numbers[letter] = self.numbers.get(letter, 0) + 1
         return f"{letter}{self.numbers[letter]}"
+
+
+_REMARK = re.compile(
+    r"\s\[(?:due (?P<day>\d{4}-\d\d-\d\d)(?:, (?P<key>[a-z0-9-]+))?(?:; )?)?"
+    r"(?P<state>open|(?:done|in progress|carried|dropped|superseded) \d{4}-\d\d-\d\d(?: to \S+)?)?\]$"
+)
+
+
+def _without_remark(content: Content) -> tuple[Content, str, str]:
+    """Take the remark of our own mails off a task: until when it is due, and what has become of it."""
+    found = _REMARK.search(said(content))
+    if found is None or not (found["day"] or found["state"]):
+        return content, "", ""
+    state = found["state"] or ""
+    return piece(content, 0, found.start()), found["key"] or found["day"] or "", "" if state == "open" else state
 
 
 _PAGE_NUMBER = re.compile(r"\s\[(\d{1,4})\]$")

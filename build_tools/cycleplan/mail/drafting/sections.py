@@ -71,7 +71,8 @@ def _any_of(*forms: str) -> re.Pattern[str]:
 _OPENING = _any_of(
     r"intro(?:duction)?|overview|executive summary|summary|tl;?dr|attend(?:ees|ance)|participants?|present|who was there|agenda",
     r"schedule|preface|general(?: info(?:rmation)?)?|logistics|(?:table of )?contents|etherpads?|links?|resources|recordings?",
-    r"background|welcome|when|where|location|highlights|useful links|meeting info(?:rmation)?|minutes|team photos?|what is (?:the|a|an)\b.*|about the ptg",
+    r"background|welcome|when|where|location|highlights|useful links|meeting info(?:rmation)?|minutes|team photos?",
+    r"what is (?:the|a|an)\b.*|about the ptg",
 )
 _CLOSING = _any_of(
     r"about\b.*|get(?:ting)? involved.*|closing.*|wrap[- ]?up.*|thanks?\b.*|thank you.*|references?|links?|useful links|footnotes?",

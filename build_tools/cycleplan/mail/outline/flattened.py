@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 SHORTEST = 400
-LONGEST = 400_000
+LONGEST = 100_000
 _FEWEST_MARKS = 3
 _MARKS = re.compile(
     r"\s+(?:(?=#{1,6}\s+\S)|(?=={2,}\s\S)|(?=[*\u2022\u25e6\u25cf]\s+\S)|(?=-\s+[A-Z@\[\"'\w])"
