@@ -18,7 +18,7 @@ _ADDRESS = re.compile(
     rf"|(?P<bare>{_BARE})",
     re.IGNORECASE,
 )
-_NEVER_LAST = ".,;:!?'*|”’»…"
+_NEVER_LAST = ".,;:!?'*_|”’»…"
 
 
 def linked(text: str) -> tuple[Inline, ...]:
