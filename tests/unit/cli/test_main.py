@@ -43,6 +43,7 @@ def test_every_command_is_helped_with(run):
     assert code == 0
     assert [line.split()[0] for line in out.partition("Commands:\n")[2].splitlines()] == [
         "new",
+        "import",
         "check",
         "fix",
         "mail",
@@ -50,7 +51,7 @@ def test_every_command_is_helped_with(run):
         "build",
         "serve",
     ]
-    for command in ("check", "fix", "mail", "generate", "build", "serve", "new cycle", "new gathering", "new topic"):
+    for command in ("import", "check", "fix", "mail", "generate", "build", "serve", "new cycle", "new gathering", "new topic"):
         code, out, _ = run(*command.split(), "-h")
         assert (code, f"Usage: cycleplan {command} " in out, f"  cycleplan {command}" in out.partition("Examples:\n")[2]) == (0, True, True)
 

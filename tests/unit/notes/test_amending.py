@@ -97,7 +97,7 @@ def test_one_key_changes_and_all_else_stays(values, before, after):
         (
             [{"id": "a1", "task": "File it", "owners": ["wren"]}, {"id": "a3", "task": "New"}, {"id": "a2", "task": "Read it"}],
             "  - {id: a2",
-            "  - {id: a3, task: New}\n\n  - {id: a2",
+            "  - id: a3\n    task: New\n\n  - {id: a2",
         ),
         (
             [{"id": "a2", "task": "Read it"}, {"id": "a1", "task": "File it", "owners": ["wren"]}],
@@ -107,7 +107,7 @@ def test_one_key_changes_and_all_else_stays(values, before, after):
         (
             [{"task": "Other"}],
             "actions:\n  # The first one.\n  - id: a1\n    task: 'File it'  # soon\n    owners: [wren]\n\n  - {id: a2, task: Read it}\n",
-            "# The first one.\n# soon\nactions:\n  - {task: Other}\n",
+            "# The first one.\n# soon\nactions:\n  - task: Other\n",
         ),
     ],
 )

@@ -60,7 +60,7 @@ CORRECTED = ("at pols one", "at pools one")
         pytest.param([("discussion: |\n", "# Mind the pools.\ndiscussion: |\n")], [CORRECTED], id="a comment above"),
         pytest.param(
             [("Read the spec}\n", "Read the spec}\n  - {id: a9, task: Tell the list, owners: [mallow]}\n")],
-            [("  - {id: a2", "  - {id: a3, task: Draw it}\n  - {id: a2")],
+            [("  - {id: a2", "  - id: a3\n    task: Draw it\n  - {id: a2")],
             id="an item from either side",
         ),
         pytest.param(
@@ -85,7 +85,7 @@ def test_edits_of_people_and_corrections_of_the_text_come_together(by_people, by
 def test_a_new_item_of_the_text_comes_before_one_that_people_added_at_the_same_place():
     mine = edited(("Read the spec}\n", "Read the spec}\n  - {id: a9, task: Tell the list}\n"))
     theirs = edited(("Read the spec}\n", "Read the spec}\n  - {id: a3, task: Draw it}\n"))
-    text = edited(("Read the spec}\n", "Read the spec}\n  - {id: a3, task: Draw it}\n  - {id: a9, task: Tell the list}\n"))
+    text = edited(("Read the spec}\n", "Read the spec}\n  - id: a3\n    task: Draw it\n  - {id: a9, task: Tell the list}\n"))
     assert over(mine, theirs) == clean(text, theirs)
 
 

@@ -19,7 +19,7 @@ def kept(*read: Read) -> dict[str, TextFile]:
 def test_the_texts_of_an_import_are_written_down_by_name_and_sum():
     assert sources_file("2024.2", "manila", [SUMMARY]) == TextFile(
         ".imports/2024.2/manila.sources.yaml",
-        "read:\n  - {name: summary.eml, sha256: 66a045b452102c59d840ec097d59d9467e13a3f34f6494e539ffd32c1bb35f18}\n",
+        "read:\n  - name: summary.eml\n    sha256: 66a045b452102c59d840ec097d59d9467e13a3f34f6494e539ffd32c1bb35f18\n",
     )
     assert sources_in(kept(SUMMARY), "2024.2", "manila") == (SUMMARY,)
 
