@@ -92,7 +92,7 @@ _SIGN_OFF = _any_of(
 )
 _ONLY_GROUPS = "a heading over several topics"
 _DIVIDES = "a line that only divides"
-_MOST_PARTS = 6
+_MOST_PARTS = 5
 _LONGEST_CLOSING = 10
 
 

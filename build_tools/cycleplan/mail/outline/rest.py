@@ -33,7 +33,7 @@ def read_rest(lines: Sequence[str]) -> Outline:
     """Return the outline of reStructuredText."""
     reading = _Reading(list(lines))
     reading.take_blocks()
-    plain = read_plain([*reading.inlined()])
+    plain = read_plain(reading.with_unused_targets([*reading.inlined()]))
     blocks = sorted((*reading.blocks, *plain.blocks), key=lambda block: block.lines)
     return Outline(tuple(blocks))
 
@@ -45,6 +45,8 @@ class _Reading:
     lines: list[str]
     blocks: list[Block] = field(default_factory=list)
     targets: dict[str, str] = field(default_factory=dict)
+    places: dict[int, str] = field(default_factory=dict)
+    """The address of each target by the place of its line."""
 
     def take_blocks(self) -> None:
         place = 0
@@ -61,7 +63,7 @@ class _Reading:
         target, fact = _TARGET.match(line), _FIELD.match(line)
         if target:
             if target["url"]:
-                self.targets[_folded(target["name"])] = target["url"]
+                self.targets[_folded(target["name"])] = self.places[place] = target["url"]
             self._take(place, Rule((place + 1,)))
         elif fact:
             self._take(place, Fact(fact["name"], fact["value"].strip(), (place + 1,)))
@@ -85,6 +87,17 @@ class _Reading:
             self.blocks.append(Row(contents, numbers, has_header and place == 0))
         self.lines[start:end] = [""] * (end - start)
         return end
+
+    def with_unused_targets(self, lines: list[str]) -> list[str]:
+        """Put the addresses back to which no link leads, so that none is lost."""
+        text = "\n".join(lines)
+        said = [block for block in self.blocks if isinstance(block, Row)]
+        shown = text + "".join(str(row.cells) for row in said)
+        for place, url in self.places.items():
+            if url not in shown:
+                lines[place] = url
+                self.blocks = [block for block in self.blocks if block.lines != (place + 1,)]
+        return lines
 
     def inlined(self) -> Iterator[str]:
         lines = _with_whole_links(self.lines)
