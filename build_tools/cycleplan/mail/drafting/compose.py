@@ -60,6 +60,8 @@ class _Composition:
     champions: list[Champion] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     order: int = 0
+    beyond: list[tuple[str, int]] = field(default_factory=list)
+    """The lines, each with its source, that no prose of notes could hold."""
     pages: set[str] = field(default_factory=set)
     referenced: set[int] = field(default_factory=set)
     """The numbers that have their reference in a section already; each stands once in a gathering."""
@@ -97,8 +99,13 @@ class _Composition:
             owners=self.setting.directory.proposed,
             specs=tuple(self.specs.values()),
             lines=tuple(sorted({*self.lines, *(line for _, division in divisions for line in division.title_lines)})),
-            leftovers=tuple(leftovers),
+            leftovers=(*leftovers, *self._left_beyond(texts)),
         )
+
+    def _left_beyond(self, texts: Sequence[tuple[Source, Outline]]) -> Iterator[Leftover]:
+        lines = {source.name: source.lines for source, _ in texts}
+        for name, line in self.beyond:
+            yield Leftover(name, line, clean(lines[name][line - 1]).replace("\n", " ").strip()[:100], _BEYOND)
 
     def _part(self, blocks: tuple[Content, Lines, tuple[Block, ...]], source: Source) -> _Part:
         title, lines, inner = blocks
@@ -204,6 +211,7 @@ class _Composition:
 
     def _section(self, id_: str, part: _Part, counted: _Counted, *, is_part: bool) -> DraftSection:
         told = guess(part.told, self.setting.directory, is_part=is_part)
+        told.discussion = self._bounded(part, told.discussion)
         cited = self._citing(part.order)
         actions = tuple(self._action(action, counted, cited) for action in told.actions)
         decisions = tuple(_decision(decision, counted, cited) for decision in told.decisions)
@@ -250,12 +258,27 @@ class _Composition:
     def _held(self, found: FoundAction) -> Ownership:
         return ownership(said(found.content), self.setting.directory, told=found.told, is_command=found.is_command)
 
+    def _bounded(self, part: _Part, blocks: Sequence[Block]) -> list[Block]:
+        """Return as many blocks as the prose of notes can hold; the lines of the others are left over."""
+        kept: list[Block] = []
+        size = 0
+        for place, block in enumerate(blocks):
+            size += _MARKUP + sum(len(said(content)) for content in cites.content_of(block)) + len(getattr(block, "text", ""))
+            if size > _LONGEST_PROSE:
+                beyond = {line for later in blocks[place:] for line in later.lines} - {line for one in kept for line in one.lines}
+                self.beyond.extend((part.source, line) for line in sorted(beyond))
+                part.lines = tuple(line for line in part.lines if line not in beyond)
+                self.lines = [line for line in self.lines if line not in beyond]
+                break
+            kept.append(block)
+        return kept
+
     def _citing(self, order: int) -> cites.Citing:
         return lambda content: cites.cited(content, order, self.citations)
 
     def _spoken(self, parts: Sequence[_Part]) -> Prose:
         """Return what stands before or after the topics, action items and decisions as the words that they are."""
-        found = [as_prose(part.blocks, self._citing(part.order)).blocks for part in parts]
+        found = [as_prose(self._bounded(part, part.blocks), self._citing(part.order)).blocks for part in parts]
         return Prose(tuple(block for blocks in found for block in blocks))
 
 
@@ -268,6 +291,10 @@ class _Counted:
         return f"{letter}{self.numbers[letter]}"
 
 
+_MARKUP = 40
+"""Characters that the marks and indents of a block may take at most, on the average of any text."""
+_LONGEST_PROSE = 24_000
+_BEYOND = "more than the text of one topic can hold"
 _REMARK = re.compile(
     r"\s\[(?:due (?P<day>\d{4}-\d\d-\d\d)(?:, (?P<key>[a-z0-9-]+))?(?:; )?)?"
     r"(?P<state>open|(?:done|in progress|carried|dropped|superseded) \d{4}-\d\d-\d\d(?: to \S+)?)?\]$"
