@@ -11,6 +11,7 @@ from projects import REPOSITORY
 from cycleplan.mail.draft import Draft
 from cycleplan.mail.files import draft_files
 from cycleplan.mail.importing import NothingToImportError, Target, draft_of
+from cycleplan.mail.outline import read_outline
 from cycleplan.mail.source import Form, Source
 from cycleplan.mail.summary import summary_mail
 from cycleplan.model import Licence, Plan, Site
@@ -78,6 +79,12 @@ def test_a_line_without_end_is_placed_or_told(piece: str, length: int):
     line = piece * (length // len(piece))
     draft = draft_of([Source("mail.txt", ("# One", line, "# Two", "AI: wren to go"))], Target("2024.2/wind", PLAN))
     assert placed(draft) == {1, 2, 3, 4}
+
+
+@given(st.lists(st.sampled_from(["a", "b c", "---", "=====", "", "- x", "# y", "~~~"]), max_size=12), st.sampled_from(Form))
+def test_no_line_is_in_two_blocks(found: list[str], form: Form):
+    numbers = [line for block in read_outline(Source("mail.txt", tuple(found), form)).blocks for line in block.lines]
+    assert sorted(numbers) == [number for number, line in enumerate(found, 1) if line.strip()]
 
 
 def test_a_hundred_thousand_nested_bullets_are_read():

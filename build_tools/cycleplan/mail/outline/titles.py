@@ -83,8 +83,13 @@ def unnumbered(text: str) -> str:
 
 def _strong(found: Sequence[Passage]) -> dict[int, Title]:
     strong: dict[int, Title] = {}
+    underline = -1
     for place, passage in enumerate(found):
         title = _strong_title(found, place)
+        if title and title.before and underline == place - 1:
+            # The rule above is the underline of the heading before, and cannot be the overline of this one, too.
+            title = replace(title, before=0)
+        underline = place + 1 if title and title.behind else underline
         if title and passage.quotes == 0 and title.text.strip() and place - title.before not in strong:
             strong[place] = title
     return _without_emphasis(found, strong)
