@@ -6,11 +6,11 @@ import re
 from email import message_from_bytes
 from email.policy import SMTP
 
-from golden_plan import NOTES, plan_of
+from hostile_plans import hostile, hostile_plan
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from mail_reader import MailRead, read_mail
-from strategies import escaped, lines, plans, quoted, unicode_texts
+from strategies import plans, unicode_texts
 
 from cycleplan.mail.summary import HeaderError, Headers, names_of, owners_called, ready_message, summary_mail, words_of
 from cycleplan.mail.summary.wrapping import columns, folded
@@ -20,15 +20,6 @@ from cycleplan.prose import clean
 from cycleplan.textfile import TextFile
 
 few = settings(max_examples=max(settings().max_examples // 4, 1))
-
-SIGNS = (
-    *("#", "##", "-", "*", "* * *", "+", ">", "1.", "7)", "[1]", "[10]", "[99] x", "AI:", "AIs:", "Agreed:", "From", "--", "-- ", "=="),
-    *("~~", "\\", "\\\\", "\\#", "(nobody yet)", "(a, b)", "[done 2024-01-01]", "[open]", "[due 2024-01-01; done 2024-01-01]"),
-    *("(no address: x)", "\\(found later:", "(spec a/b)", "<https://x.example>", "\\<https://x.example", "See also: [1]", "\u00a0-"),
-    *("\u200d#", "•", "x" * 80, "日本" * 30, "word", "and so on", "a", "|", "`"),
-)
-hostile = st.lists(st.sampled_from(SIGNS) | lines, min_size=1, max_size=20).map(" ".join)
-"""Text full of what a mail could take for its own marks."""
 
 _MARKS = re.compile(r"(?:  +|> |- |[0-9]+\. |#+ |\[[0-9]+\] |Agreed: )*\\?")
 
@@ -41,24 +32,6 @@ def too_wide(text: str) -> list[str]:
     """Return the lines over 72 columns that have more than one word and are neither code nor an address."""
     found = (line for line in text.split("\n") if columns(line) > 72 and not line.lstrip(" >").startswith("<") and "    " not in line)
     return [line for line in found if " " in _MARKS.sub("", line, count=1) and not re.search(r"(?:https?|mailto):", line)]
-
-
-def hostile_plan(title: str, text: str) -> Plan:
-    """Return the golden plan with a hostile title, and a hostile text wherever prose stands."""
-    said = quoted(escaped(text))
-    topic = (
-        f"title: {quoted(title)}\nsummary: {said}\ndiscussion: {quoted('- ' + escaped(text))}\n"
-        f"decisions: [{{id: d1, text: {said}}}, {{id: d2, text: {said}}}]\n"
-        f"actions: [{{id: a1, task: {said}, owners: [carthaca, sap]}}, {{id: a2, task: {said}, due: own}}]\n"
-        f"references: [{{title: {quoted(title)}, missing: {said}, found: {{url: 'https://e.example/x', where: {said}}}}}]\n"
-        f"parts: [{{id: p1, title: {quoted(title)}, discussion: {said}, actions: [{{id: a3, task: {said}}}]}}]\n"
-    )
-    gathering = f"title: {quoted(title)}\nintroduction: {said}\nclosing: {quoted('> ' + escaped(text))}\ntopics: [weigher]\n"
-    changed = {
-        "2024.2/manila/gathering.yaml": gathering + "milestones: {own: {title: A day, date: 2024-07-01}}\n",
-        "2024.2/manila/weigher.yaml": topic,
-    }
-    return plan_of({path: text for path, text in NOTES.items() if path != "2024.2/manila/talk.yaml"} | changed)
 
 
 def assert_reads_back(plan: Plan, gathering: Gathering, read: MailRead) -> None:

@@ -41,6 +41,7 @@ class DraftReference:
     missing: str = ""
     cite: int | None = None
     found: tuple[tuple[str, str], ...] = ()
+    spec: str = ""
 
 
 @dataclass(frozen=True, slots=True)

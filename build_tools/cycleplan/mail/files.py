@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from cycleplan.mail.draft import Draft, DraftAction, DraftDecision, DraftOwner, DraftReference, DraftSection, DraftSpec, DraftTopic
 from cycleplan.notes.document import Value, document
-from cycleplan.prose import Prose, normal, phrase_markdown, prose_markdown
+from cycleplan.prose import Phrase, Prose, Text, normal, phrase_markdown, prose_markdown
 from cycleplan.textfile import TextFile
 
 Values = dict[str, Value]
@@ -74,8 +74,14 @@ def _action(action: DraftAction) -> Value:
 
 def _reference(reference: DraftReference) -> Value:
     cite = "" if reference.cite is None else str(reference.cite)
-    found: list[Value] = [{"url": url, "where": where} for url, where in reference.found]
-    return _said(cite=cite, title=reference.title, url=reference.url, missing=reference.missing, found=found)
+    found: list[Value] = [{"url": url, "where": _words(where)} for url, where in reference.found]
+    missing = _words(reference.missing) if reference.missing else ""
+    return _said(cite=cite, title=reference.title, url=reference.url, spec=reference.spec, missing=missing, found=found)
+
+
+def _words(text: str) -> str:
+    """Return plain words as the Markdown that shows them."""
+    return phrase_markdown(Phrase((Text(text),)))
 
 
 def _prose(prose: Prose) -> str:

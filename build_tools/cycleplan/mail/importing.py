@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from cycleplan.mail.draft import Draft, Leftover
 from cycleplan.mail.drafting.compose import Setting, compose
+from cycleplan.mail.drafting.own_mail import own_mail
 from cycleplan.mail.drafting.people import Directory
 from cycleplan.mail.outline import read_outline
 from cycleplan.mail.outline.flattened import is_flattened
@@ -40,6 +41,9 @@ def draft_of(sources: Sequence[Source], target: Target) -> Draft:
 
     Raises NothingToImportError where there is no topic in them.
     """
+    own = own_mail(sources[0], target.gathering, target.plan, _setting(target).directory) if len(sources) == 1 else None
+    if own:
+        return _enveloped(own, sources)
     bounded = [_without_endless_lines(source) for source in sources]
     draft = compose([(source, read_outline(source)) for source in bounded], _setting(target))
     if not draft.topics:

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 
 from cycleplan.mail.draft import DraftReference
 from cycleplan.mail.outline import Block, Heading, Item, Lines, Paragraph, Quoted, Row
-from cycleplan.mail.summary.marks import FOUND_LATER, NO_ADDRESS
 from cycleplan.mail.wording import Content, piece, said
 from cycleplan.problems import Location
 from cycleplan.prose import Citation, Emphasis, Inline, Strong, Text, WebLink, clean
@@ -40,8 +39,6 @@ class Definition:
     url: str
     title: str
     order: int
-    missing: str = ""
-    found: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
@@ -111,8 +108,6 @@ def _definition(content: Content, order: int) -> Definition | None:
     if not start:
         return None
     rest = piece(content, start.end())
-    if _NO_ADDRESS in said(rest):
-        return _without_address(int(start[1]), rest, order)
     link = next((inline for inline in rest if isinstance(inline, WebLink)), None)
     words = said(tuple(inline for inline in rest if inline is not link)).strip(" \t:;,.<>()\u2013\u2014-")
     if link and len(words) > LONGEST_TITLE:
@@ -120,23 +115,6 @@ def _definition(content: Content, order: int) -> Definition | None:
     shown = said((link,)) if link else ""
     title = words or (shown if shown and not shown.startswith("http") else "")
     return Definition(int(start[1]), link.url if link else "", title, order)
-
-
-_NO_ADDRESS = f"({NO_ADDRESS}"
-_FOUND = f"({FOUND_LATER}"
-
-
-def _without_address(number: int, content: Content, order: int) -> Definition:
-    """Read a note of our own mails on a source whose address is not known: why, and what was found later."""
-    text = said(content)
-    title, _, rest = text.partition(_NO_ADDRESS)
-    first = next((inline for inline in content if isinstance(inline, WebLink)), None)
-    reason = rest.partition(said((first,)) if first else "\n")[0].strip(" <>").removesuffix(")").strip(": ")
-    links = [inline for inline in content if isinstance(inline, WebLink)]
-    places = [part.strip().removesuffix(")").strip(": ") for part in text.split(_FOUND)[1:]]
-    places = [part.partition(" <http")[0].strip().removesuffix(")") for part in places]
-    found = tuple((link.url, where) for link, where in zip(links, places, strict=False))
-    return Definition(number, "", title.strip(), order, reason or _EMPTY, found)
 
 
 def settle(definitions: Iterable[Definition]) -> Citations:
@@ -230,8 +208,7 @@ def reference(number: int, citations: Citations) -> DraftReference:
     if definition is None:
         return DraftReference(citations.undefined.get(number) or f"[{number}]", missing=_EMPTY, cite=number)
     title = definition.title or definition.url or f"[{number}]"
-    missing = "" if definition.url else definition.missing or _EMPTY
-    return DraftReference(title, definition.url, missing, number, definition.found)
+    return DraftReference(title, definition.url, "" if definition.url else _EMPTY, number)
 
 
 def uncited(citations: Citations, used: Iterable[int], linked: Mapping[str, object]) -> tuple[DraftReference, ...]:

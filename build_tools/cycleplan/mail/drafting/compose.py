@@ -62,7 +62,6 @@ class _Composition:
     order: int = 0
     beyond: list[tuple[str, int]] = field(default_factory=list)
     """The lines, each with its source, that no prose of notes could hold."""
-    pages: set[str] = field(default_factory=set)
     referenced: set[int] = field(default_factory=set)
     """The numbers that have their reference in a section already; each stands once in a gathering."""
     citations: cites.Citations = field(default_factory=cites.Citations)
@@ -94,7 +93,7 @@ class _Composition:
             title=title,
             introduction=first,
             closing=last,
-            references=(*references, *cites.uncited(self.citations, (*used, *numbers), {**links, **dict.fromkeys(self.pages)})),
+            references=(*references, *cites.uncited(self.citations, (*used, *numbers), links)),
             topics=made,
             owners=self.setting.directory.proposed,
             specs=tuple(self.specs.values()),
@@ -178,34 +177,19 @@ class _Composition:
         made: list[DraftTopic] = []
         room = room_for_topic(self.setting.base, self.setting.gathering)
         for parts in topics:
-            own = [self._without_own_page(part) for part in parts]
-            id_ = own[0].partition("#")[0].rpartition("/")[2] or topic_id(_words(parts[0].title), room, taken)
-            id_ = id_ if id_ not in taken else topic_id(_words(parts[0].title), room, taken)
+            id_ = topic_id(_words(parts[0].title), room, taken)
             taken.add(id_)
-            made.append(self._made(id_, parts, [page.partition("#")[2] for page in own]))
+            made.append(self._made(id_, parts))
         return tuple(made)
 
-    def _without_own_page(self, part: _Part) -> str:
-        """Take the number of its own page off a title, as our mails have it, and return the page's name with its fragment."""
-        text = said(part.title)
-        found = _PAGE_NUMBER.search(text)
-        meaning = self.citations.meaning(int(found[1]), part.order) if found else None
-        base = f"{self.setting.base.rstrip('/')}/{self.setting.gathering}/"
-        if found is None or meaning is None or not meaning.url.startswith(base):
-            return ""
-        part.title = piece(part.title, 0, found.start())
-        self.pages.add(meaning.url)
-        return meaning.url.removeprefix(base).replace(".html", "")
-
-    def _made(self, id_: str, parts: Sequence[_Part], fragments: Sequence[str]) -> DraftTopic:
+    def _made(self, id_: str, parts: Sequence[_Part]) -> DraftTopic:
         room = room_for_part(self.setting.base, f"{self.setting.gathering}/{id_}")
         ids = [id_]
         counted = _Counted()
         sections: list[DraftSection] = []
         for number, part in enumerate(parts):
             if number:
-                own = fragments[number] if fragments[number] not in ids else ""
-                ids.append(own or part_id(_words(part.title), room, ids) or counted.next("p"))
+                ids.append(part_id(_words(part.title), room, ids) or counted.next("p"))
             sections.append(self._section(ids[-1], part, counted, is_part=number > 0))
         return DraftTopic(sections[0], tuple(sections[1:]))
 
@@ -250,10 +234,8 @@ class _Composition:
         directory = self.setting.directory
         held = self._held(found)
         owners = tuple(dict.fromkeys(directory.key(one) for one in held.owners))
-        words, due, state = _without_remark(piece(found.content, held.start, held.end))
-        task = cited(words) or cited(found.content)
-        review = found.review or (f"The text says of it: {state}." if state else "")
-        return DraftAction(Phrase(task), owners, found.lines, review, counted.next("a"), due)
+        task = cited(piece(found.content, held.start, held.end)) or cited(found.content)
+        return DraftAction(Phrase(task), owners, found.lines, found.review, counted.next("a"))
 
     def _held(self, found: FoundAction) -> Ownership:
         return ownership(said(found.content), self.setting.directory, told=found.told, is_command=found.is_command)
@@ -295,22 +277,6 @@ _MARKUP = 40
 """Characters that the marks and indents of a block may take at most, on the average of any text."""
 _LONGEST_PROSE = 24_000
 _BEYOND = "more than the text of one topic can hold"
-_REMARK = re.compile(
-    r"\s\[(?:due (?P<day>\d{4}-\d\d-\d\d)(?:, (?P<key>[a-z0-9-]+))?(?:; )?)?"
-    r"(?P<state>open|(?:done|in progress|carried|dropped|superseded) \d{4}-\d\d-\d\d(?: to \S+)?)?\]$"
-)
-
-
-def _without_remark(content: Content) -> tuple[Content, str, str]:
-    """Take the remark of our own mails off a task: until when it is due, and what has become of it."""
-    found = _REMARK.search(said(content))
-    if found is None or not (found["day"] or found["state"]):
-        return content, "", ""
-    state = found["state"] or ""
-    return piece(content, 0, found.start()), found["key"] or found["day"] or "", "" if state == "open" else state
-
-
-_PAGE_NUMBER = re.compile(r"\s\[(\d{1,4})\]$")
 
 
 def _decision(found: FoundDecision, counted: _Counted, cited: cites.Citing) -> DraftDecision:

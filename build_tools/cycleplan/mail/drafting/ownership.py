@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from cycleplan.mail.drafting.common_words import TASK_VERBS
 from cycleplan.mail.drafting.people import Directory, Named, named, names_nobody
-from cycleplan.mail.summary.marks import NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,6 @@ _LAST_DASH = re.compile(
 _LAST_CALLED = re.compile(r"[\s,(]+(?P<who>@[\w-]{2,30}(?:(?:\s*[,/&+]\s*|\s+and\s+|\s+)@[\w-]{2,30}){0,7})\s*[.)]?\s*$")
 _LAST_OWNER = re.compile(r"[\s,.;(]+(?i:owners?|assignees?|assigned\s+to|responsible|who)\s*[:=]\s*(?P<who>.{2,80}?)\s*[.)]?\s*$")
 _LAST_BY = re.compile(r"(?i)\s(?:by|with)\s+(?P<who>[\w@-]{2,30}(?:(?:,|\s+and|\s*/)\s*[\w@-]{2,30})*)\s*\.?\s*$")
-_NOBODY = f"({NOBODY}) "
 _HEDGE = re.compile(r"(?i)(?:perhaps|maybe|also|then|so|and|next,?|now|ok,?|again,?)\s+")
 _SPOKEN = re.compile(r"(?P<who>@?[A-Za-z][\w-]{1,30}(?:(?:\s*[,/&+]\s*|\s+and\s+)@?[A-Za-z][\w-]{1,30}){0,5})\s+(?=[a-z])")
 
@@ -75,8 +73,6 @@ def commitment(text: str, directory: Directory, *, is_known: Callable[[Named], b
 
 
 def _in_front(text: str, directory: Directory) -> Ownership | None:
-    if text.startswith(_NOBODY) and len(text) > len(_NOBODY):
-        return Ownership((), len(_NOBODY), len(text))
     owners, start = _bracketed(text, directory)
     if owners:
         return Ownership(owners, start, len(text))
