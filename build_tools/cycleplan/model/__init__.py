@@ -3,8 +3,10 @@
 from cycleplan.model.address import WIDEST_LINE, Address, fits_a_line, relative
 from cycleplan.model.cycle import CYCLE_NUMBER, Cycle, Milestone, Team
 from cycleplan.model.key import LONGEST_ID, RESERVED, THEME_IDS, Key, why_no_fragment, why_no_id
+from cycleplan.model.ledger import Content, Ledger, LedgerLine, LineKind
 from cycleplan.model.links import ActionAt, DecisionAt, Links, Page, ReferenceAt
 from cycleplan.model.log import Checked, Evidence, EvidenceKind, LogEntry, Status, state
+from cycleplan.model.moves import Move, Moves, Removal
 from cycleplan.model.owner import Owner, OwnerKind
 from cycleplan.model.plan import Plan
 from cycleplan.model.reference import Found, Reference, Source
@@ -25,6 +27,7 @@ __all__ = [
     "Address",
     "Change",
     "Checked",
+    "Content",
     "Cycle",
     "Decision",
     "DecisionAt",
@@ -33,16 +36,22 @@ __all__ = [
     "Found",
     "Gathering",
     "Key",
+    "Ledger",
+    "LedgerLine",
     "Licence",
+    "LineKind",
     "Links",
     "LogEntry",
     "Milestone",
+    "Move",
+    "Moves",
     "Owner",
     "OwnerKind",
     "Page",
     "Plan",
     "Reference",
     "ReferenceAt",
+    "Removal",
     "Review",
     "Section",
     "Site",

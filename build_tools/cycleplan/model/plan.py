@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
+from cycleplan.model.address import Address
 from cycleplan.model.cycle import Cycle, Milestone, Team
+from cycleplan.model.ledger import Ledger
 from cycleplan.model.links import Links, index_links
+from cycleplan.model.moves import Move, Moves, Removal, first_path, index_moves
 from cycleplan.model.owner import Owner
 from cycleplan.model.site import Site
 from cycleplan.model.spec import Spec
@@ -30,6 +34,9 @@ class Plan:
     specs: tuple[Spec, ...] = ()
     gatherings: tuple[Gathering, ...] = ()
     topics: tuple[Topic, ...] = ()
+    ledger: Ledger = field(default_factory=Ledger)
+    redirects: tuple[Move, ...] = ()
+    removals: tuple[Removal, ...] = ()
 
     @cached_property
     def cycle_by_number(self) -> Mapping[str, Cycle]:
@@ -67,6 +74,25 @@ class Plan:
     def links(self) -> Links:
         """Who leads to whom, both ways."""
         return index_links(self)
+
+    @cached_property
+    def moves(self) -> Moves:
+        """Where the items went that moved, both ways."""
+        return index_moves(self.redirects)
+
+    def first_path(self, address: Address) -> str:
+        """Return what tells the item of an address apart for ever: the path that it was first published under."""
+        return first_path(self.ledger, self.moves, address)
+
+    def published_on(self, address: Address) -> date | None:
+        """Return the day on which the ledger first recorded the item of an address, or nothing where it has not."""
+        line = self.ledger.published.get(self.first_path(address))
+        return line.on if line else None
+
+    def changed_on(self, address: Address) -> date | None:
+        """Return the day on which the ledger recorded the present content of an item, or nothing where it has not."""
+        content = self.ledger.contents.get(self.first_path(address))
+        return content.on if content else None
 
     def cycle(self, name: str) -> Cycle | None:
         """Return the cycle of a number or a name in any spelling of its case."""
