@@ -18,6 +18,8 @@ from cycleplan.problems import Location, Problem
 from cycleplan.textfile import TextFile
 
 LARGEST = 256 * 1024
+LARGEST_LEDGER = 16 * 1024 * 1024
+"""Bytes of a file of the ledger: some 150,000 lines, a cycle of every team there is."""
 DOCS = ("guide", "reference", "contributor")
 MARKER = ".cycleplan"
 _MARKER_TEXT = "Cycleplan writes this folder. Whatever else is put here is removed at the next build.\n"
@@ -193,11 +195,12 @@ def _read(path: Path, shown: str) -> TextFile | Problem:
         with open(descriptor, "rb") as file:  # noqa: PTH123  # a descriptor that follows no link has no Path
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 return REGULAR_FILE.broken(at, "no regular file", "put the file itself here")
-            content = file.read(LARGEST + 1)
+            largest = LARGEST_LEDGER if shown.startswith("ledger/") else LARGEST
+            content = file.read(largest + 1)
     except OSError as error:
         return READABLE.broken(at, f"cannot be read: {error.strerror}", "see its permissions")
-    if len(content) > LARGEST:
-        return FILE_SIZE.broken(at, f"larger than {LARGEST // 1024} KiB", "split it, or leave the raw text in the pad")
+    if len(content) > largest:
+        return FILE_SIZE.broken(at, f"larger than {largest // 1024} KiB", "split it, or leave the raw text in the pad")
     try:
         return TextFile(shown, content.decode("utf-8").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:

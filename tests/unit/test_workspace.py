@@ -50,7 +50,7 @@ def test_where_no_folder_above_has_notes_there_is_no_project(tmp_path: Path):
 
 
 def test_files_are_read_by_name_and_hidden_ones_left_alone(tmp_path: Path):
-    for name in ("teams.yaml", "owners.yaml", ".hidden.yaml", "_draft.yaml", "README.md", "ledger/2024.csv", "2024.2/manila/cephfs.yaml~"):
+    for name in ("teams.yaml", "owners.yaml", ".hidden.yaml", "_draft.yaml", "README.md", "ledger/README", "2024.2/manila/cephfs.yaml~"):
         write(tmp_path / name, name)
 
     assert read_notes_folder(tmp_path) == Intake((TextFile("owners.yaml", "owners.yaml"), TextFile("teams.yaml", "teams.yaml")), ())

@@ -28,6 +28,8 @@ _FILES: Mapping[FileKind, type[Form]] = {
     FileKind.SPECS: forms.SpecForm,
     FileKind.GATHERING: forms.GatheringForm,
     FileKind.TOPIC: forms.TopicForm,
+    FileKind.REDIRECTS: forms.RedirectForm,
+    FileKind.REMOVED: forms.RemovedForm,
 }
 _FORMS: tuple[type[Form], ...] = (
     *_FILES.values(),
@@ -59,6 +61,7 @@ _GROUPS = {
     "CP3": "Prose",
     "CP4": "Logs and threads",
     "CP5": "What readers and linkers would miss",
+    "CP6": "Addresses that were published",
 }
 """What the rules of a code's first digit are about."""
 
@@ -73,12 +76,16 @@ _PLACES = {
     FileKind.SPECS: "specs/TEAM.yaml",
     FileKind.GATHERING: "CYCLE/TEAM/gathering.yaml",
     FileKind.TOPIC: "CYCLE/TEAM/TOPIC.yaml",
+    FileKind.REDIRECTS: "redirects.yaml",
+    FileKind.REMOVED: "removed.yaml",
 }
 _KEYED_BY = {
     FileKind.CYCLES: 'the number of a cycle, quoted as in `"2024.2"`',
     FileKind.TEAMS: "the name of a team in addresses",
     FileKind.OWNERS: "the name that mentions use",
     FileKind.SPECS: "the id of a work item; the notes name it `TEAM/ID`",
+    FileKind.REDIRECTS: "the address that the item had before, such as `2024.2/manila/cephfs#a1`",
+    FileKind.REMOVED: "the address that the item had, such as `2024.2/manila/cephfs#a1`",
 }
 """Files that hold one form for each of many keys, and what the keys are."""
 
@@ -129,7 +136,7 @@ def format_reference() -> str:
         "Notes are YAML files in one folder, and their places say what they are. Every value is text until its key asks for something else:"
         " `no`, `2024.10` and `1e3` stay what was written. Tags, anchors, aliases and merge keys are not used, and no key stands twice.",
         "## Files",
-        _table(("file", "what it holds"), (_file(kind) for kind in FileKind)),
+        _table(("file", "what it holds"), (_file(kind) for kind in _FILES)),
         "Files whose names start with a dot, an underscore or `#`, or end in `~`, are left alone, and so are those that start with `README`"
         " or `LICENSE`, and the `ledger` folder.",
         "Editors that know JSON Schema complete and check the keys: the schemas of the files are published beside this page, as"
@@ -165,7 +172,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 def reference_files() -> tuple[TextFile, ...]:
     """Return everything of docs/reference/ that comes from the code, but for the commands."""
-    schemas = (TextFile(f"schema/{kind.value}.json", json.dumps(json_schema(kind), indent=1, sort_keys=True) + "\n") for kind in FileKind)
+    schemas = (TextFile(f"schema/{kind.value}.json", json.dumps(json_schema(kind), indent=1, sort_keys=True) + "\n") for kind in _FILES)
     return (TextFile("rules.md", rules_reference()), TextFile("format.md", format_reference()), *schemas)
 
 

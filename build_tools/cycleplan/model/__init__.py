@@ -1,6 +1,6 @@
 """The vocabulary of a plan: frozen types, free of parsing and of markup."""
 
-from cycleplan.model.address import WIDEST_LINE, Address, fits_a_line, relative
+from cycleplan.model.address import WIDEST_LINE, Address, at_path, fits_a_line, named, relative
 from cycleplan.model.cycle import CYCLE_NUMBER, Cycle, Milestone, Team
 from cycleplan.model.key import LONGEST_ID, RESERVED, THEME_IDS, Key, why_no_fragment, why_no_id
 from cycleplan.model.ledger import Content, Ledger, LedgerLine, LineKind
@@ -62,7 +62,9 @@ __all__ = [
     "Team",
     "Topic",
     "TopicKind",
+    "at_path",
     "fits_a_line",
+    "named",
     "relative",
     "said_in_gathering",
     "said_in_owner",

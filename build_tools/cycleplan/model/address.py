@@ -20,11 +20,39 @@ class Address:
         return f"{self.page}#{self.fragment}" if self.fragment else self.page
 
     @property
+    def whole(self) -> Address:
+        """The page without the fragment."""
+        return Address(self.page)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the fragment is the page's own name, which stands for the page as a whole."""
+        return bool(self.fragment) and self.fragment == self.page.rpartition("/")[2]
+
+    @property
     def canonical(self) -> str:
         """The path from the site's root, as people cite it: `index.html` left out."""
         folder, _, name = self.page.rpartition("/")
         path = f"{folder}/".lstrip("/") if name == "index" else f"{self.page}.html"
         return f"/{path}#{self.fragment}" if self.fragment else f"/{path}"
+
+
+def at_path(path: str) -> Address:
+    """Return the address of a page by its path from the site's root, as `canonical` writes it.
+
+    Raises ValueError for a path that is no page's.
+    """
+    place, _, fragment = path.partition("#")
+    if not place.startswith("/") or not place.endswith((".html", "/")):
+        raise ValueError(f"{path!r} is no page")
+    page = f"{place}index" if place.endswith("/") else place.removesuffix(".html")
+    return Address(page.removeprefix("/"), fragment)
+
+
+def named(text: str) -> Address:
+    """Return the address that notes spell as `2024.2/manila/cephfs#a1`."""
+    page, _, fragment = text.partition("#")
+    return Address(page, fragment)
 
 
 def relative(source: str, target: Address) -> str:

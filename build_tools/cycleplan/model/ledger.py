@@ -52,10 +52,11 @@ class LedgerLine:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What the ledger has of an item's content: the newest day, and the hashes that were recorded on it."""
+    """What the ledger has of an item's content: the newest day, the hashes recorded on it, and how often it changed."""
 
     on: date
     hashes: frozenset[str]
+    changes: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,7 @@ class Ledger:
             if line.kind is LineKind.CONTENT:
                 known = found.get(line.path)
                 same_day = known.hashes if known and known.on == line.on else frozenset()
-                if known is None or known.on <= line.on:
-                    found[line.path] = Content(line.on, same_day | {line.value})
+                found[line.path] = Content(line.on, same_day | {line.value}, known.changes + 1 if known else 0)
         return MappingProxyType(found)
 
     @cached_property

@@ -48,15 +48,15 @@ class Moves:
         own = self.by_old.get(address)
         if own:
             return own.to
-        page = self.by_old.get(Address(address.page)) if address.fragment else None
+        page = self.by_old.get(address.whole) if address.fragment else None
         if page is None:
             return address
-        return page.to if page.to.fragment else Address(page.to.page, address.fragment)
+        return page.to if page.to.fragment or address.is_own else Address(page.to.page, address.fragment)
 
     def olds(self, address: Address) -> tuple[Address, ...]:
         """Return the addresses that the item of a present address had before; not all of them need have existed."""
         own = tuple(move.old for move in self.by_new.get(address, ()))
-        pages = self.by_new.get(Address(address.page), ()) if address.fragment else ()
+        pages = self.by_new.get(address.whole, ()) if address.fragment else ()
         along = (Address(move.old.page, address.fragment) for move in pages if not move.old.fragment)
         return (*own, *(old for old in along if self.resolve(old) == address))
 

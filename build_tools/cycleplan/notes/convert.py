@@ -23,11 +23,14 @@ from cycleplan.model import (
     Gathering,
     Key,
     Licence,
+    LineKind,
     LogEntry,
     Milestone,
+    Move,
     Owner,
     OwnerKind,
     Reference,
+    Removal,
     Review,
     Section,
     Site,
@@ -38,6 +41,7 @@ from cycleplan.model import (
     Team,
     Topic,
     TopicKind,
+    named,
 )
 from cycleplan.notes import rules
 from cycleplan.notes.evidence import read_evidence
@@ -76,6 +80,20 @@ class Converter:
 
     def team(self, key: Scalar, table: Table) -> Team:
         return Team(key.text, self._line(table, "title"), self._line(table, "mission"), key.at)
+
+    def redirect(self, form: schema.RedirectForm, key: Scalar) -> Move:
+        return Move(named(key.text), named(form.to), form.on, key.at)
+
+    def removal(self, form: schema.RemovedForm, key: Scalar, table: Table) -> Removal:
+        return Removal(
+            address=named(key.text),
+            kind=LineKind(form.kind),
+            title=self._line(table, "title"),
+            on=form.on,
+            because=self._phrase(table, "because"),
+            see=self._line(table, "see"),
+            at=key.at,
+        )
 
     def owner(self, form: schema.OwnerForm, key: Scalar, table: Table) -> Owner:
         return Owner(

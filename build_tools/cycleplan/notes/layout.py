@@ -17,6 +17,9 @@ class FileKind(Enum):
     SPECS = "specs"
     GATHERING = "gathering"
     TOPIC = "topic"
+    REDIRECTS = "redirects"
+    REMOVED = "removed"
+    LEDGER = "ledger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +37,15 @@ _ROOT = {
     "cycles.yaml": FileKind.CYCLES,
     "teams.yaml": FileKind.TEAMS,
     "owners.yaml": FileKind.OWNERS,
+    "redirects.yaml": FileKind.REDIRECTS,
+    "removed.yaml": FileKind.REMOVED,
 }
 
 
 def is_left_alone(path: str) -> bool:
-    """Tell whether a path is none of ours: hidden, an editor's copy, or the ledger's."""
+    """Tell whether a path is none of ours: hidden, an editor's copy, or for people who look into the folder."""
     parts = PurePosixPath(path).parts
-    ours = parts[0] == "ledger" or parts[-1].startswith(("README", "LICENSE"))
-    return ours or any(part.startswith((".", "_", "#")) or part.endswith("~") for part in parts)
+    return parts[-1].startswith(("README", "LICENSE")) or any(part.startswith((".", "_", "#")) or part.endswith("~") for part in parts)
 
 
 def notes_path(path: str) -> NotesPath | None:
@@ -51,6 +55,8 @@ def notes_path(path: str) -> NotesPath | None:
             return NotesPath(_ROOT[name])
         case ("specs", name) if name.endswith(".yaml"):
             return NotesPath(FileKind.SPECS, team=name.removesuffix(".yaml"))
+        case ("ledger", name) if name.endswith(".txt"):
+            return NotesPath(FileKind.LEDGER, id=name.removesuffix(".txt"))
         case (cycle, team, "gathering.yaml") if cycle != "specs":
             return NotesPath(FileKind.GATHERING, cycle, team)
         case (cycle, team, name) if name.endswith(".yaml") and cycle != "specs":

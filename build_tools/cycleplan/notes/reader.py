@@ -9,10 +9,11 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from cycleplan.model import Cycle, Gathering, Key, Licence, Owner, Plan, Site, Spec, Team, Topic
+from cycleplan.model import Cycle, Gathering, Key, Ledger, LedgerLine, Licence, Move, Owner, Plan, Removal, Site, Spec, Team, Topic
 from cycleplan.notes import rules, schema
 from cycleplan.notes.convert import Converter
 from cycleplan.notes.layout import FileKind, NotesPath, notes_path
+from cycleplan.notes.ledger import read_ledger_file
 from cycleplan.notes.tree import Node, Scalar, Table, read_tree
 from cycleplan.notes.validate import validate
 from cycleplan.problems import Location, Problem, nearest
@@ -72,6 +73,9 @@ class _Reading:
     specs: list[Spec] = field(default_factory=list)
     gatherings: list[Gathering] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
+    redirects: list[Move] = field(default_factory=list)
+    removals: list[Removal] = field(default_factory=list)
+    ledger: list[LedgerLine] = field(default_factory=list)
 
     def miss(self, problem: Problem) -> None:
         self.problems.append(problem)
@@ -86,6 +90,9 @@ class _Reading:
             self._unknown_file(file)
             return
         self.places.add(place)
+        if place.kind is FileKind.LEDGER:
+            self._read_ledger(file)
+            return
         if place.kind is FileKind.TOPIC:
             self.named.add(f"topic {place.cycle}/{place.team}/{place.id}")
         elif place.kind is FileKind.GATHERING:
@@ -129,6 +136,9 @@ class _Reading:
             specs=tuple(sorted(self.specs, key=lambda spec: spec.name)),
             gatherings=tuple(gatherings),
             topics=tuple(sorted(self.topics, key=lambda topic: (ranks.get(topic.name, unlisted), topic.name))),
+            ledger=Ledger(tuple(sorted(self.ledger))),
+            redirects=tuple(sorted(self.redirects, key=lambda move: move.old)),
+            removals=tuple(sorted(self.removals, key=lambda removal: removal.address)),
         )
 
     def _unknown_file(self, file: TextFile) -> None:
@@ -168,6 +178,19 @@ class _Reading:
             id_ = Key(place.id, Location(table.at.path))
             self.topics.append(self._convert().topic(place.cycle, place.team, id_, form, table))
 
+    def read_redirects(self, place: NotesPath, node: Node) -> None:
+        for key, form, _ in self._entries("redirect ", schema.RedirectForm, node):
+            self.redirects.append(self._convert().redirect(form, key))
+
+    def read_removed(self, place: NotesPath, node: Node) -> None:
+        for key, form, table in self._entries("removed ", schema.RemovedForm, node):
+            self.removals.append(self._convert().removal(form, key, table))
+
+    def _read_ledger(self, file: TextFile) -> None:
+        lines, problems = read_ledger_file(file)
+        self.ledger.extend(lines)
+        self.problems.extend(problems)
+
     def _entries(self, naming: str, form: type[F], node: Node) -> Iterator[tuple[Scalar, F, Table]]:
         if not isinstance(node, Table):
             self._read(form, node)
@@ -195,6 +218,8 @@ _READERS: Mapping[FileKind, Callable[[_Reading, NotesPath, Node], None]] = {
     FileKind.SPECS: _Reading.read_specs,
     FileKind.GATHERING: _Reading.read_gathering,
     FileKind.TOPIC: _Reading.read_topic,
+    FileKind.REDIRECTS: _Reading.read_redirects,
+    FileKind.REMOVED: _Reading.read_removed,
 }
 
 

@@ -137,6 +137,14 @@ GOOD_EVIDENCE = Rule(
     good="log:\n  - {date: 2024-07-16, status: done, text: It merged., evidence: commit openstack/manila 97bf510bc}",
     why="Others must be able to look it up.",
 )
+LEDGER_LINE = Rule(
+    "CP601",
+    "The ledger is sorted lines of a path, a day, a kind and a value.",
+    bad="# ledger/2024.2.txt\n/2024.2/manila/cephfs.html last spring",
+    good="# ledger/2024.2.txt\n/2024.2/manila/cephfs.html 2024-04-22 topic /2024.2/manila/cephfs.html",
+    why="It is what the addresses of the plan are held against, so nothing in it may be guessed. `cycleplan record` writes it;"
+    " lines are added, and never changed or taken out.",
+)
 
 RULES = (
     REGULAR_FILE,
@@ -158,4 +166,5 @@ RULES = (
     GOOD_ADDRESS,
     ONE_SOURCE,
     GOOD_EVIDENCE,
+    LEDGER_LINE,
 )

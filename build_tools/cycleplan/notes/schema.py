@@ -336,6 +336,27 @@ class SpecForm(Form):
         return _one_of(self, "url", "missing")
 
 
+class RedirectForm(Form):
+    """Where the item of an address went that was published before; written by `cycleplan rename`."""
+
+    to: Name = Field(description="Its present address.")
+    on: Day
+
+
+class RemovedForm(Form):
+    """An item that was published and is gone; written by `cycleplan remove`."""
+
+    kind: Literal["topic", "part", "decision", "action", "reference", "milestone", "owner", "spec", "gathering", "cycle", "page"] = Field(
+        description="What it was."
+    )
+    title: Line = Field(description="What it was called, or what it said.")
+    on: Day
+    because: Markdown | None = Field(None, description="Why it went.")
+    see: Line | None = Field(
+        None, description="Where to look instead: an address of the plan, such as 2024.2/manila/cephfs, or of the web."
+    )
+
+
 class LicenceForm(Form):
     """The terms under which the notes may be used."""
 

@@ -211,7 +211,7 @@ def files_of(folder: Path) -> tuple[str, ...]:
 def example(fragment: str) -> tuple[str, str]:
     """Return the file that an example is of, a topic where it names none, and its lines."""
     first, _, rest = fragment.partition("\n")
-    named = re.fullmatch(r"# (\S+\.yaml)", first)
+    named = re.fullmatch(r"# (\S+\.(?:yaml|txt))", first)
     return (named[1], rest) if named else (TOPIC, fragment)
 
 

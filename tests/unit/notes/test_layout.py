@@ -35,7 +35,7 @@ def test_a_path_has_its_place_or_none(path: str, place: NotesPath | None) -> Non
 @pytest.mark.parametrize(
     ("path", "alone"),
     [
-        ("ledger/2024.2.txt", True),
+        ("ledger/2024.2.txt", False),
         (".git/config", True),
         ("2024.2/.cephfs.yaml.swp", True),
         ("2024.2/manila/cephfs.yaml~", True),
