@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from cycleplan.pipeline import Outcome
-from cycleplan.site import check_written, source_files
+from cycleplan.site import check_written, lay_over, source_files
 from cycleplan.site.guard import PageReading
 from cycleplan.site.sphinx import arguments, main, settings_of
 from cycleplan.textfile import TextFile
@@ -67,6 +67,7 @@ def render_here(project: Project, outcome: Outcome, docs: Iterable[TextFile] = D
 
     Raises AssertionError where Sphinx ends with an error.
     """
+    docs = tuple(docs)
     write_source(project.source, source_files(outcome, docs))
     out = project.build / "here" / "html"
     with warnings.catch_warnings():
@@ -76,13 +77,13 @@ def render_here(project: Project, outcome: Outcome, docs: Iterable[TextFile] = D
         assert main(["-q", *options, *arguments(project, settings_of(outcome.plan), out)]) == 0
     (out / ".buildinfo").unlink()
     shutil.rmtree(out / "_sources", ignore_errors=True)
+    lay_over(out, outcome, docs)
     return out
 
 
 def check_here(out: Path, outcome: Outcome, docs: Iterable[TextFile] = DOCS) -> dict[str, PageReading]:
     """Hold the rendered pages against the guard of the written site."""
-    names = [file.path.removesuffix(".md") for file in (*outcome.pages, *docs)]
-    return check_written(out, names, outcome.anchors)
+    return check_written(out, outcome, docs)
 
 
 def tree(folder: Path) -> dict[str, str]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from cycleplan.addresses import DataFile, Serving, compare, serve
 from cycleplan.checks import check
-from cycleplan.model import Plan
+from cycleplan.model import Address, LineKind, Plan
 from cycleplan.notes import Notes, read_notes
-from cycleplan.pages import anchors, newest_planned, pages
-from cycleplan.problems import Problem
-from cycleplan.rendering import render
+from cycleplan.pages import newest_planned, pages
+from cycleplan.pages.gone import RedirectPage, TombstonePage
+from cycleplan.problems import Problem, in_file_order
+from cycleplan.rendering import fragments, render, render_redirect, render_servers, with_gone
 from cycleplan.textfile import TextFile
 
 
@@ -35,17 +37,30 @@ class Checked:
 class Outcome:
     """What notes come to: the plan, its problems in file order, and its pages where no problem is an error.
 
-    `anchors` has the fragments that each page mints, by the page's name.
+    `pages` are Sphinx's to render, `beside` the files that it has no part in. `anchors` has the fragments of each page
+    of `pages` by its name, and `serving` every address of the site.
     """
 
     plan: Plan
     problems: tuple[Problem, ...]
     pages: tuple[TextFile, ...] = ()
+    beside: tuple[TextFile, ...] = ()
     anchors: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    serving: Serving | None = None
 
     @property
     def is_publishable(self) -> bool:
         return not any(problem.is_error for problem in self.problems)
+
+    @property
+    def redirects(self) -> tuple[RedirectPage, ...]:
+        """The pages that lead on."""
+        return self.serving.redirects if self.serving else ()
+
+    @property
+    def tombstones(self) -> tuple[TombstonePage, ...]:
+        """The pages of what was removed."""
+        return self.serving.kept.tombstones if self.serving else ()
 
 
 def check_files(files: Iterable[TextFile], problems: Iterable[Problem] = ()) -> Checked:
@@ -54,14 +69,43 @@ def check_files(files: Iterable[TextFile], problems: Iterable[Problem] = ()) -> 
     return Checked(notes, check(notes))
 
 
-def run(files: Iterable[TextFile], problems: Iterable[Problem] = ()) -> Outcome:
-    """Return the pages of notes, or the problems that keep them from being made."""
+def run(files: Iterable[TextFile], problems: Iterable[Problem] = (), docs: Iterable[TextFile] | None = None) -> Outcome:
+    """Return the pages of notes, or the problems that keep them from being made.
+
+    `docs` are the files of the handbook that are published with the plan; without them its addresses are not looked at.
+    """
     checked = check_files(files, problems)
     if not checked.is_publishable:
         return Outcome(checked.plan, checked.problems)
-    made = tuple(pages(checked.plan))
-    fragments = {page.name: tuple(anchor.fragment for anchor in anchors(page)) for page in made}
-    return Outcome(checked.plan, checked.problems, tuple(map(render, made)), MappingProxyType(fragments))
+    plan = checked.plan
+    sources = {page.name: render(page) for page in pages(plan)}
+    serving = serve(plan, {name: fragments(source) for name, source in sources.items()}, _files(docs), _names(docs))
+    found = in_file_order((*checked.problems, *compare(plan, serving)))
+    if any(problem.is_error for problem in found):
+        return Outcome(plan, found, serving=serving)
+    sources |= {tombstone.name: render(tombstone) for tombstone in serving.kept.tombstones}
+    whole = {name: with_gone(source, serving.kept.entries.get(name, ())) for name, source in sources.items()}
+    return Outcome(
+        plan=plan,
+        problems=found,
+        pages=tuple(whole.values()),
+        beside=(
+            *(render_redirect(page, plan.site.base) for page in serving.redirects),
+            *render_servers(plan, serving.redirects),
+        ),
+        anchors=MappingProxyType({name: fragments(source) for name, source in whole.items()}),
+        serving=serving,
+    )
+
+
+def _names(docs: Iterable[TextFile] | None) -> tuple[str, ...] | None:
+    return None if docs is None else ("search", *(file.path.removesuffix(".md") for file in docs if file.path.endswith(".md")))
+
+
+def _files(docs: Iterable[TextFile] | None) -> Iterator[DataFile]:
+    if docs is not None:
+        yield DataFile("objects.inv", LineKind.DATA, Address("index"))
+        yield from (DataFile(file.path, LineKind.DATA, Address("index")) for file in docs if file.path.endswith(".json"))
 
 
 __all__ = ["Checked", "Outcome", "check_files", "newest_planned", "run"]

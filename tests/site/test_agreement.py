@@ -92,7 +92,8 @@ def built(files: tuple[TextFile, ...]) -> tuple[bool, list[str]]:
         return False, [str(problem) for problem in outcome.problems if problem.is_error]
     with tempfile.TemporaryDirectory() as folder:
         readings = check_here(render_here(make_project(Path(folder), {}), outcome), outcome)
-    assert readings.keys() == {f"{page.path.removesuffix('.md')}.html" for page in (*outcome.pages, *DOCS)} | {"search.html"}
+    names = {page.path.removesuffix(".md") for page in (*outcome.pages, *DOCS)} | {page.name for page in outcome.redirects}
+    assert readings.keys() == {f"{name}.html" for name in names} | {"search.html"}
     return True, []
 
 

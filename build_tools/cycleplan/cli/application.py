@@ -19,6 +19,7 @@ _COMMANDS = {
     "import": ("importing", "import_"),
     "check": ("check", "check"),
     "fix": ("fix", "fix"),
+    "record": ("record", "record"),
     "mail": ("mail", "mail"),
     "generate": ("generate", "generate"),
     "build": ("build", "build"),

@@ -32,5 +32,6 @@ def check(ctx: click.Context, root: Path, form: str, *, strict: bool) -> None:
     with disk_trouble_told():
         project = workspace.find_project(root)
         intake = workspace.read_notes_folder(project.notes)
-    outcome = pipeline.run(intake.files, intake.problems)
+        docs = workspace.read_docs(project.docs)
+    outcome = pipeline.run(intake.files, intake.problems, docs)
     ctx.exit(report(outcome.problems, len(intake.files), form=form, strict=strict, folder=project.notes.name))

@@ -31,7 +31,7 @@ def generate(ctx: click.Context, root: Path, form: str, *, strict: bool) -> None
     with disk_trouble_told():
         project = workspace.find_project(root)
         intake = workspace.read_notes_folder(project.notes)
-        outcome = pipeline.run(intake.files, intake.problems)
+        outcome = pipeline.run(intake.files, intake.problems, workspace.read_docs(project.docs))
         code = report(outcome.problems, len(intake.files), form=form, strict=strict, folder=project.notes.name)
         if code == PROBLEMS:
             say("nothing was written")

@@ -1,7 +1,9 @@
 """The vocabulary of a plan: frozen types, free of parsing and of markup."""
 
 from cycleplan.model.address import WIDEST_LINE, Address, at_path, fits_a_line, named, relative
+from cycleplan.model.content import content_hash
 from cycleplan.model.cycle import CYCLE_NUMBER, Cycle, Milestone, Team
+from cycleplan.model.items import Item
 from cycleplan.model.key import LONGEST_ID, RESERVED, THEME_IDS, Key, why_no_fragment, why_no_id
 from cycleplan.model.ledger import Content, Ledger, LedgerLine, LineKind
 from cycleplan.model.links import ActionAt, DecisionAt, Links, Page, ReferenceAt
@@ -35,6 +37,7 @@ __all__ = [
     "EvidenceKind",
     "Found",
     "Gathering",
+    "Item",
     "Key",
     "Ledger",
     "LedgerLine",
@@ -63,6 +66,7 @@ __all__ = [
     "Topic",
     "TopicKind",
     "at_path",
+    "content_hash",
     "fits_a_line",
     "named",
     "relative",

@@ -20,7 +20,19 @@ LONGEST_ID = 40
 THEME_IDS = frozenset(
     (
         *("action-items", "changes", "closed", "content", "cycles", "decisions", "discussion", "features", "gatherings", "history"),
-        *("leads-here", "led", "log", "mentioned", "milestones", "numbers", "organisations", "other-topics", "outcome", "owners"),
+        *(
+            "leads-here",
+            "led",
+            "log",
+            "mentioned",
+            "milestones",
+            "no-longer-here",
+            "numbers",
+            "organisations",
+            "other-topics",
+            "outcome",
+            "owners",
+        ),
         *("parts", "people", "process", "references", "search", "specs", "teams", "technical-debt", "top", "topics"),
     )
 )

@@ -8,12 +8,14 @@ from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
-from cycleplan.model.address import Address
+from cycleplan.model.address import Address, at_path
 from cycleplan.model.cycle import Cycle, Milestone, Team
-from cycleplan.model.ledger import Ledger
+from cycleplan.model.items import Item, items
+from cycleplan.model.ledger import Ledger, LineKind
 from cycleplan.model.links import Links, index_links
 from cycleplan.model.moves import Move, Moves, Removal, first_path, index_moves
 from cycleplan.model.owner import Owner
+from cycleplan.model.short import short_paths
 from cycleplan.model.site import Site
 from cycleplan.model.spec import Spec
 from cycleplan.model.topic import Gathering, Topic
@@ -93,6 +95,21 @@ class Plan:
         """Return the day on which the ledger recorded the present content of an item, or nothing where it has not."""
         content = self.ledger.contents.get(self.first_path(address))
         return content.on if content else None
+
+    @cached_property
+    def shorts(self) -> Mapping[str, str]:
+        """The short path of every topic, decision and action item, by the path that it was first published under."""
+        kinds = (LineKind.TOPIC, LineKind.DECISION, LineKind.ACTION)
+        return short_paths(self.ledger, (self.first_path(item.address) for item in self.items if item.kind in kinds))
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Everything that has an address of its own."""
+        return tuple(items(self))
+
+    def short(self, address: Address) -> Address:
+        """Return the short address of a topic, a decision or an action item; raises KeyError for anything else."""
+        return at_path(self.shorts[self.first_path(address)])
 
     def cycle(self, name: str) -> Cycle | None:
         """Return the cycle of a number or a name in any spelling of its case."""

@@ -85,6 +85,7 @@ class ActionEntry:
     number: Link
     topic: Link
     anchor: Anchor | None = None
+    short: Link | None = None
     part: Link | None = None
     due: tuple[Link | str, ...] = ()
     specs: tuple[Link, ...] = ()
@@ -100,6 +101,7 @@ class DecisionEntry:
     number: Link
     topic: Link
     anchor: Anchor | None = None
+    short: Link | None = None
     part: Link | None = None
     specs: tuple[Link, ...] = ()
     review: Phrase = Phrase()

@@ -50,6 +50,12 @@ def topic_link(topic: Topic) -> Link:
     return Link(topic.title, topic.at())
 
 
+def short_link(plan: Plan, address: Address) -> Link:
+    """Return the link to the short address of a topic, a decision or an action item, under that address."""
+    short = plan.short(address)
+    return Link(short.canonical, short)
+
+
 def item_link(plan: Plan, item: Item) -> Link:
     """Return the link to the page of a topic, a gathering, an owner or a work item."""
     if isinstance(item, Topic):

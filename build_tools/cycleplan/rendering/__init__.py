@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from cycleplan import pages
-from cycleplan.pages import Page
+from cycleplan.pages import Anchor, Page
+from cycleplan.pages.gone import GoneEntry, TombstonePage
 from cycleplan.rendering.myst import Myst, destination, finalize, listed
+from cycleplan.rendering.redirect import render_redirect
+from cycleplan.rendering.servers import render_servers
 from cycleplan.textfile import TextFile
 
 TEMPLATES = {
@@ -23,12 +28,31 @@ TEMPLATES = {
     pages.SpecPage: "spec.md.j2",
     pages.SpecsPage: "specs.md.j2",
     pages.ActionsPage: "actions.md.j2",
+    TombstonePage: "tombstone.md.j2",
 }
+_ANCHOR = re.compile(r"\{ptg:anchor\}`[a-z]+ ([^`]+)`")
 
 
-def render(page: Page) -> TextFile:
+def render(page: Page | TombstonePage) -> TextFile:
     """Return the MyST source of a page."""
     return TextFile(f"{page.name}.md", _environment().get_template(TEMPLATES[type(page)]).render(page=page))
+
+
+def with_gone(source: TextFile, entries: Iterable[GoneEntry]) -> TextFile:
+    """Return the source of a page with what is no longer there at its end."""
+    listed_there = tuple(entries)
+    if not listed_there:
+        return source
+    added = _environment().get_template("gone.md.j2").render(entries=listed_there)
+    return TextFile(source.path, source.text.rstrip("\n") + "\n" + added + "\n")
+
+
+def fragments(source: TextFile) -> tuple[str, ...]:
+    """Return the fragments that a page has, in its order: those of its items and those of its headings.
+
+    No text of a note can look like an anchor, since every backtick of it is escaped.
+    """
+    return tuple(Anchor("item", name).fragment for name in _ANCHOR.findall(source.text))
 
 
 @cache
@@ -47,8 +71,8 @@ def environment() -> Environment:
         keep_trailing_newline=False,
         autoescape=False,  # noqa: S701  # finalize escapes for MyST; an escape for HTML would be shown
     )
-    made.filters |= {"listed": listed, "destination": destination}
+    made.filters |= {"listed": listed, "destination": destination, "fragment": Myst}
     return made
 
 
-__all__ = ["TEMPLATES", "Myst", "environment", "render"]
+__all__ = ["TEMPLATES", "Myst", "environment", "fragments", "render", "render_redirect", "render_servers", "with_gone"]

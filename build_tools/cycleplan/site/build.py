@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from cycleplan.pipeline import Outcome, check_files, run
 from cycleplan.problems import Problem
 from cycleplan.site.fingerprint import fingerprint
-from cycleplan.site.guard import PageReading, faults_between, read_page, stray_files
+from cycleplan.site.guard import PageReading, faults_between, lost_addresses, read_page, stray_files
 from cycleplan.site.sphinx import SiteError, run_sphinx, settings_of
 from cycleplan.site.swap import alone, is_current, publish, refuse_foreign, work_folder
 from cycleplan.textfile import TextFile
@@ -51,7 +51,7 @@ def build_site(project: Project, *, report: Callable[[str], None], force: bool =
         if not force and not intake.problems and is_current(project.html, key):
             return _unchanged(project, intake)
         report("checking the notes")
-        outcome = _outcome(intake)
+        outcome = run(intake.files, intake.problems, docs)
         if not outcome.is_publishable:
             return Built(outcome.problems, 0, changed=False, html=None)
         return _build(project, outcome, docs, key, report)
@@ -65,21 +65,38 @@ def source_files(outcome: Outcome, docs: Iterable[TextFile]) -> tuple[TextFile, 
     return (*pages, TextFile(MANIFEST, json.dumps(hashes, indent=0, sort_keys=True) + "\n"))
 
 
-def check_written(out: Path, pages: Iterable[str], anchors: Mapping[str, tuple[str, ...]]) -> dict[str, PageReading]:
+def check_written(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> dict[str, PageReading]:
     """Read a written site again and return what its pages hold; raises SiteError for anything that has no place there."""
-    expected = {f"{page}.html": anchors.get(page, ()) for page in pages} | {"search.html": ()}
+    pages = (file.path.removesuffix(".md") for file in (*outcome.pages, *docs) if file.path.endswith(".md"))
+    minted = {page.name: tuple(fragment for fragment, _ in page.fragments) for page in outcome.redirects}
+    expected = {f"{page}.html": outcome.anchors.get(page, ()) for page in pages} | {"search.html": ()}
+    leading = {f"{name}.html": fragments for name, fragments in minted.items()}
     written = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file() or path.is_symlink())
-    readings = {path: read_page(path, (out / path).read_text(encoding="utf-8"), expected[path]) for path in written if path in expected}
+    whole = expected | leading
+    readings = {
+        path: read_page(path, (out / path).read_text(encoding="utf-8"), whole[path], leads_on=path in leading)
+        for path in written
+        if path in whole
+    }
+    apart = (*leading, *(f"{tombstone.name}.html" for tombstone in outcome.tombstones))
     faults = [
-        *(f"{path}: not written" for path in expected if path not in readings),
-        *stray_files(written, expected),
+        *(f"{path}: not written" for path in whole if path not in readings),
+        *stray_files(written, whole),
         *(fault for reading in readings.values() for fault in reading.faults),
-        *faults_between(readings),
+        *faults_between(readings, apart),
+        *lost_addresses(readings, written, outcome.plan.ledger.published),
     ]
     if faults:
         more = f"\nand {len(faults) - _FAULTS_SHOWN} more" if len(faults) > _FAULTS_SHOWN else ""
         raise SiteError("the written site is refused:\n" + "\n".join(faults[:_FAULTS_SHOWN]) + more)
     return readings
+
+
+def lay_over(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> None:
+    """Write what Sphinx does not make: pages that lead on, files for servers, and the schemas that editors read."""
+    for file in (*outcome.beside, *(file for file in docs if file.path.endswith(".json"))):
+        (out / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (out / file.path).write_text(file.text, encoding="utf-8", newline="\n")
 
 
 def _build(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], key: str, report: Callable[[str], None]) -> Built:
@@ -92,10 +109,9 @@ def _build(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], key: 
         out.mkdir()
         run_sphinx(project, settings_of(outcome.plan), out, report)
         _tidy(out)
-        _lay_over(out, docs)
+        lay_over(out, outcome, docs)
         report("checking the written pages")
-        names = [file.path.removesuffix(".md") for file in files if file.path.endswith(".md")]
-        readings = check_written(out, names, outcome.anchors)
+        readings = check_written(out, outcome, docs)
         publish(out, project.html, key)
     return Built(outcome.problems, len(readings), changed=True, html=project.html)
 
@@ -106,24 +122,12 @@ def _unchanged(project: Project, intake: Intake) -> Built:
     return Built(checked.problems, pages, changed=False, html=project.html)
 
 
-def _outcome(intake: Intake) -> Outcome:
-    return run(intake.files, intake.problems)
-
-
 def _settings_files(project: Project) -> tuple[Path, ...]:
     found = tuple(path for path in (project.docs / "conf.py", project.docs / "docutils.conf") if path.is_file())
     if not found:
         message = f"no {project.docs / 'conf.py'}; Sphinx needs it"
         raise WorkspaceError(message)
     return found
-
-
-def _lay_over(out: Path, docs: Iterable[TextFile]) -> None:
-    """Write what Sphinx does not make: the schemas that editors read."""
-    for file in docs:
-        if file.path.endswith(".json"):
-            (out / file.path).parent.mkdir(parents=True, exist_ok=True)
-            (out / file.path).write_text(file.text, encoding="utf-8", newline="\n")
 
 
 def _tidy(out: Path) -> None:

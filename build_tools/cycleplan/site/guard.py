@@ -17,6 +17,9 @@ from cycleplan.model import THEME_IDS
 
 DOCS = ("guide/", "reference/", "contributor/", "search.html")
 SEARCH = "search.html"
+BESIDE = ("_redirects", ".htaccess", "redirects.nginx")
+"""Files for web servers, which no page leads to."""
+
 FRAME_IDS = frozenset(("content", "search-documentation", "search-results"))
 
 _GLOBAL = frozenset(("class", "id"))
@@ -41,6 +44,7 @@ _ELEMENTS: Mapping[str, frozenset[str]] = {
     "ol": frozenset(("start",)),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "p", "ul", "li", "dl", "dt", "dd", "blockquote", "pre", "code", "span"), frozenset()),
     **dict.fromkeys(("em", "strong", "details", "summary"), frozenset()),
+    "script": frozenset(("src", "defer")),
     "svg": frozenset(("version", "width", "height", "viewBox", "aria-hidden")),
     "path": frozenset(("d", "fill-rule")),
 }
@@ -55,13 +59,14 @@ _DOCS_ELEMENTS: Mapping[str, frozenset[str]] = {
 }
 _SEARCH_ELEMENTS: Mapping[str, frozenset[str]] = {
     **_DOCS_ELEMENTS,
-    "script": frozenset(("src", "defer")),
     # What is in it is markup to this parser but raw text to a browser with scripts, so no other page may have one.
     "noscript": frozenset(),
 }
+_REDIRECT_ELEMENTS: Mapping[str, frozenset[str]] = {**_ELEMENTS, "meta": _ELEMENTS["meta"] | {"http-equiv"}}
 _VALUES: Mapping[tuple[str, str], frozenset[str]] = {
     ("meta", "charset"): frozenset(("utf-8",)),
     ("meta", "name"): frozenset(("viewport", "color-scheme", "description")),
+    ("meta", "http-equiv"): frozenset(("refresh",)),
     ("link", "rel"): frozenset(("stylesheet", "icon", "canonical")),
     ("form", "method"): frozenset(("get",)),
     ("input", "type"): frozenset(("search", "radio")),
@@ -69,6 +74,8 @@ _VALUES: Mapping[tuple[str, str], frozenset[str]] = {
 _OUTSIDE = ("http://", "https://", "mailto:")
 _INSIDE = re.compile(r"(?:(?:\.\./)*[A-Za-z0-9][A-Za-z0-9._/-]*)?(?:#[A-Za-z0-9._-]*)?")
 _ASSET = re.compile(r"(?:\.\./)*(?:_static/[A-Za-z0-9._-]+|searchindex\.js)(?:\?v=[0-9a-f]+)?")
+_MOVED_SCRIPT = re.compile(r"(?:\.\./)*_static/moved\.js(?:\?v=[0-9a-f]+)?")
+_REFRESH = "0; url="
 _ASSETS = re.compile(r"_static/[A-Za-z0-9._-]+\.(?:css|js|svg|png)|reference/schema/[a-z]+\.json|objects\.inv|searchindex\.js")
 
 
@@ -81,9 +88,12 @@ class PageReading:
     links: tuple[tuple[str, str], ...]
 
 
-def read_page(path: str, html: str, minted: Iterable[str] = ()) -> PageReading:
-    """Hold one written page against the lists; `minted` are the fragments that the notes gave it."""
-    reader = _Reader(path, frozenset(minted))
+def read_page(path: str, html: str, minted: Iterable[str] = (), *, leads_on: bool = False) -> PageReading:
+    """Hold one written page against the lists; `minted` are the fragments that the notes gave it.
+
+    A page that `leads_on` is one that takes its readers to another.
+    """
+    reader = _Reader(path, frozenset(minted), leads_on=leads_on)
     root = LexborHTMLParser(html).root
     if root is not None:
         for node in root.traverse(include_text=False):
@@ -91,15 +101,18 @@ def read_page(path: str, html: str, minted: Iterable[str] = ()) -> PageReading:
     return PageReading((*reader.faults, *reader.missing()), frozenset(reader.ids), tuple(reader.links))
 
 
-def faults_between(pages: Mapping[str, PageReading], start: str = "index.html") -> Iterator[str]:
-    """Yield every link that leads to no page or fragment, and every page that no way from the start leads to."""
+def faults_between(pages: Mapping[str, PageReading], apart: Iterable[str] = (), start: str = "index.html") -> Iterator[str]:
+    """Yield every link that leads to no page or fragment, and every page that no way from the start leads to.
+
+    Pages that stand `apart` need no way: only old addresses lead to them.
+    """
     for path, page in pages.items():
         for target, fragment in page.links:
             if target not in pages:
                 yield f"{path}: link to {target}, which is not there"
             elif fragment and fragment not in pages[target].ids:
                 yield f"{path}: link to {target}#{fragment}, which has no such id"
-    for path in sorted(pages.keys() - _reached(pages, start)):
+    for path in sorted(pages.keys() - _reached(pages, start) - set(apart)):
         yield f"{path}: no way leads here from {start}"
 
 
@@ -107,7 +120,7 @@ def stray_files(written: Iterable[str], pages: Iterable[str]) -> Iterator[str]:
     """Yield every written file that is neither a page of ours nor one of Sphinx's few others."""
     expected = frozenset(pages)
     for path in written:
-        if path not in expected and not _ASSETS.fullmatch(path):
+        if path not in expected and path not in BESIDE and not _ASSETS.fullmatch(path):
             yield f"{path}: a file that no page of ours is made of"
 
 
@@ -122,13 +135,32 @@ def _reached(pages: Mapping[str, PageReading], start: str) -> set[str]:
     return found & pages.keys()
 
 
+def lost_addresses(pages: Mapping[str, PageReading], files: Iterable[str], published: Iterable[str]) -> Iterator[str]:
+    """Yield every published path that no written file or fragment answers; an own fragment of a page is the page."""
+    there = frozenset(files)
+    for path in published:
+        place, _, fragment = path.removeprefix("/").partition("#")
+        file = f"{place}index.html" if place.endswith("/") or not place else place
+        if file not in there:
+            yield f"{path}: published once, and now nothing is there"
+        elif fragment and fragment not in pages[file].ids:
+            yield f"{path}: published once, and now its page has no such id"
+
+
+def _elements(path: str, *, is_docs: bool, leads_on: bool) -> Mapping[str, frozenset[str]]:
+    if leads_on:
+        return _REDIRECT_ELEMENTS
+    return _SEARCH_ELEMENTS if path == SEARCH else _DOCS_ELEMENTS if is_docs else _ELEMENTS
+
+
 class _Reader:
     """One page being read, element by element."""
 
-    def __init__(self, path: str, minted: frozenset[str]) -> None:
+    def __init__(self, path: str, minted: frozenset[str], *, leads_on: bool) -> None:
         self.path = path
         self.is_docs = path.startswith(DOCS)
-        self.elements = _SEARCH_ELEMENTS if path == SEARCH else _DOCS_ELEMENTS if self.is_docs else _ELEMENTS
+        self.leads_on = leads_on
+        self.elements = _elements(path, is_docs=self.is_docs, leads_on=leads_on)
         self.minted = minted
         self.faults: list[str] = []
         self.ids: set[str] = set()
@@ -154,8 +186,16 @@ class _Reader:
                 self._take_id(value or "")
             elif name in ("href", "src", "action"):
                 self._take_address(tag, attributes, value or "")
+        if "http-equiv" in attributes:
+            self._take_refresh(attributes.get("content") or "")
         if tag == "script" and (not attributes.get("src") or node.text(deep=True)):
             self._fault("script written on the page")
+
+    def _take_refresh(self, value: str) -> None:
+        if value.startswith(_REFRESH) and _INSIDE.fullmatch(value.removeprefix(_REFRESH)):
+            self._take_link(value.removeprefix(_REFRESH))
+        else:
+            self._fault(f"content={value!r} of <meta>")
 
     def _take_id(self, value: str) -> None:
         if value in self.ids:
@@ -166,7 +206,10 @@ class _Reader:
 
     def _take_address(self, tag: str, attributes: Mapping[str, str | None], value: str) -> None:
         is_canonical = tag == "link" and attributes.get("rel") == "canonical"
-        if tag in ("link", "script"):
+        if tag == "script" and self.path != SEARCH:
+            if not _MOVED_SCRIPT.fullmatch(value):
+                self._fault(f"address {value!r} of <{tag}>")
+        elif tag in ("link", "script"):
             # A canonical address is the only one outside that a browser does not fetch.
             if not _ASSET.fullmatch(value) and not (is_canonical and value.startswith(("https://", "http://"))):
                 self._fault(f"address {value!r} of <{tag}>")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 THEME = Path(__file__).parent.parent / "theme"
 _DESCRIPTION = 200
 _DESIGN = ("sd-container", "sd-row", "sd-tab", "sd-badge", "sd-btn")
+_MOVED_SCRIPT = "moved.js"
 _SEARCH_SCRIPTS = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 
 
@@ -24,8 +25,13 @@ def _trim_page(app: Sphinx, pagename: str, templatename: str, context: dict[str,
     context["canonical"] = app.config.html_baseurl.rstrip("/") + Address(pagename).canonical if app.config.html_baseurl else ""
     unused = _unused_sheets(doctree)
     context["css_files"] = [css for css in context["css_files"] if Path(str(css.filename)).name.partition("?")[0] not in unused]
-    scripts = _SEARCH_SCRIPTS if pagename == "search" else ()
+    scripts = _SEARCH_SCRIPTS if pagename == "search" else (_MOVED_SCRIPT,) if doctree and _has_gone(doctree) else ()
     context["script_files"] = [js for js in context["script_files"] if Path(str(js.filename)).name in scripts]
+
+
+def _has_gone(doctree: nodes.document) -> bool:
+    """Tell whether a page keeps fragments of things that have moved on."""
+    return any("gone" in bullets["classes"] for bullets in doctree.findall(nodes.bullet_list))
 
 
 def _description(doctree: nodes.document) -> str:
@@ -52,4 +58,5 @@ def _is_design(node: nodes.Element) -> bool:
 def setup_html(app: Sphinx) -> None:
     """Register the theme and its page context."""
     app.add_html_theme("cycleplan", THEME)
+    app.add_js_file(_MOVED_SCRIPT, loading_method="defer")
     app.connect("html-page-context", _trim_page, priority=900)

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import pytest
 from golden_plan import BARE, NOTES, REVIEWED, page_of, plan_of
+from minting import anchors
 
 from cycleplan.model import Address, Plan, Status
 from cycleplan.pages import (
@@ -20,7 +21,6 @@ from cycleplan.pages import (
     SpecsPage,
     TopicPage,
     UnownedPage,
-    anchors,
     newest_planned,
     pages,
 )

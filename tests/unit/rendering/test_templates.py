@@ -8,17 +8,19 @@ from pathlib import Path
 import pytest
 from golden_plan import BARE, REVIEWED, golden_plan, plan_of
 from jinja2 import nodes
+from minting import anchors
 
 from cycleplan import rendering
 from cycleplan.model import Plan
-from cycleplan.pages import Page, anchors, pages
+from cycleplan.pages import Page, pages
+from cycleplan.pages.gone import TombstonePage
 from cycleplan.rendering import TEMPLATES, environment, render
 
 TEMPLATE_FILES = sorted(path.name for path in (Path(rendering.__file__).parent / "templates").iterdir())
 
 
 def test_every_page_has_a_template():
-    assert set(TEMPLATES) == set(Page.__args__)
+    assert set(TEMPLATES) == {*Page.__args__, TombstonePage}
 
 
 @pytest.mark.parametrize("name", TEMPLATE_FILES)
@@ -28,7 +30,7 @@ def test_a_template_neither_sorts_nor_looks_up_nor_declares_markup(name: str):
 
     filters = {node.name for node in made.parse(source).find_all(nodes.Filter)}
 
-    assert filters <= {"destination", "length", "listed"}
+    assert filters <= {"destination", "fragment", "length", "listed"}
 
 
 @pytest.mark.parametrize("plan", [golden_plan(), plan_of(BARE), plan_of(REVIEWED)], ids=["golden", "bare", "reviewed"])

@@ -13,7 +13,7 @@ FRAME = '<!doctype html><html lang="en"><head><title>x</title></head><body><main
     ("body", "faults"),
     [
         ('<p id="a1" class="lead">Text <a href="b.html#x">b</a> <a href="https://e.example/">e</a></p>', []),
-        ("<script>1</script>", ["element <script>"]),
+        ("<script>1</script>", ["script written on the page"]),
         ('<p onclick="x()">y</p>', ["attribute 'onclick' of <p>"]),
         ('<p style="color:red">y</p>', ["attribute 'style' of <p>"]),
         ('<img src="x.png">', ["element <img>"]),
@@ -49,7 +49,7 @@ def test_a_sheet_of_another_host_is_taken_only_as_a_canonical_address():
 
     assert read_page("p.html", html).faults == (
         fault("address '//evil.example/x.css' of <link>"),
-        fault("element <script>"),
+        fault("address 'https://evil.example/x.js' of <script>"),
     )
 
 

@@ -1,0 +1,115 @@
+"""Rules that hold a site's addresses against the ledger: all of them lead somewhere, and to what they always led to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cycleplan.addresses.recording import unrecorded
+from cycleplan.addresses.serving import Serving
+from cycleplan.checks.ledger import LEADS_ON, RECORDED, RESOLVES, REUSED
+from cycleplan.model import LedgerLine, LineKind, Move, Plan, Removal, at_path, named
+from cycleplan.notes.ledger import ledger_path
+from cycleplan.pages.gone import KIND_WORDS
+from cycleplan.problems import Location, Problem
+from cycleplan.prose import NotAWebAddressError, web_address
+
+_DOCS = ("/guide/", "/reference/", "/contributor/")
+
+
+def compare(plan: Plan, serving: Serving) -> Iterator[Problem]:
+    """Yield every published address that leads nowhere or to something else, and what the ledger still lacks."""
+    paths = serving.paths()
+    for line in plan.ledger.published.values():
+        if serving.knows_docs or not line.path.startswith(_DOCS):
+            yield from _lost(plan, line, paths)
+            yield from _changed_kind(line, serving)
+    for move in plan.redirects:
+        yield from _bad_move(plan, move, serving, paths)
+    for removal in plan.removals:
+        yield from _bad_removal(plan, removal, serving, paths)
+    if plan.ledger:
+        yield from _not_recorded(plan, serving)
+
+
+def _lost(plan: Plan, line: LedgerLine, paths: frozenset[str]) -> Iterator[Problem]:
+    target = _target(plan, line.path)
+    if line.path not in paths or target not in paths:
+        yield RESOLVES.broken(line.at, _lost_message(line.path, target), _remedy(line))
+
+
+def _lost_message(path: str, target: str) -> str:
+    return f"published address {path!r} leads {'nowhere' if target == path else f'to {target!r}, which is not there'}"
+
+
+def _remedy(line: LedgerLine) -> str:
+    name = _name(line.path)
+    if line.kind in (LineKind.FEED, LineKind.CALENDAR, LineKind.DATA, LineKind.NAME, LineKind.SHORT):
+        return "bring back what it belongs to, or see what became of its page"
+    return f"run cycleplan rename {name} NEW if it moved, or cycleplan remove {name}"
+
+
+def _name(path: str) -> str:
+    return str(at_path(path)) if path.partition("#")[0].endswith((".html", "/")) else path
+
+
+def _target(plan: Plan, path: str) -> str:
+    return plan.moves.resolve(at_path(path)).canonical if path.partition("#")[0].endswith((".html", "/")) else path
+
+
+def _changed_kind(line: LedgerLine, serving: Serving) -> Iterator[Problem]:
+    served = serving.native.get(line.path)
+    if served and served.kind is not line.kind:
+        was, now = KIND_WORDS[line.kind], KIND_WORDS[served.kind]
+        yield REUSED.broken(line.at, f"{line.path!r} was published as a {was} and is now a {now}", "give what is new a name of its own")
+
+
+def _bad_move(plan: Plan, move: Move, serving: Serving, paths: frozenset[str]) -> Iterator[Problem]:
+    old, to = move.old.canonical, move.to.canonical
+    further = plan.moves.resolve(move.to)
+    if old in serving.native:
+        yield REUSED.broken(move.at, f"{str(move.old)!r} is a redirect and stands in the notes too", "give what is new a name of its own")
+    if further != move.to:
+        yield LEADS_ON.broken(move.at, f"redirect to {str(move.to)!r}, which is one itself", f"lead it to {str(further)!r}")
+    elif to not in paths:
+        yield LEADS_ON.broken(move.at, f"redirect to {str(move.to)!r}, which is not there", "lead it to where its item is")
+    elif plan.ledger:
+        yield from _wrong_item(plan, move)
+
+
+def _wrong_item(plan: Plan, move: Move) -> Iterator[Problem]:
+    line = plan.ledger.published.get(move.old.canonical)
+    if line is None:
+        yield LEADS_ON.broken(move.at, f"redirect from {str(move.old)!r}, which was never published", "take it out")
+    elif line.kind is not LineKind.HEADING and not move.old.is_own and line.value != plan.first_path(move.to):
+        yield LEADS_ON.broken(move.at, f"redirect from {str(move.old)!r} to another item", "lead it to where its own item is")
+
+
+def _bad_removal(plan: Plan, removal: Removal, serving: Serving, paths: frozenset[str]) -> Iterator[Problem]:
+    name = str(removal.address)
+    if removal.address.canonical in serving.native:
+        yield REUSED.broken(removal.at, f"{name!r} is removed and stands in the notes too", "give what is new a name of its own")
+    if removal.see and not _is_there(plan, removal.see, paths):
+        yield LEADS_ON.broken(
+            removal.at, f"{removal.see!r} is no address to look at", "write one of the plan, such as 2024.2/manila/cephfs, or of the web"
+        )
+
+
+def _is_there(plan: Plan, see: str, paths: frozenset[str]) -> bool:
+    if "://" not in see:
+        return plan.moves.resolve(named(see)).canonical in paths
+    try:
+        web_address(see)
+    except NotAWebAddressError:
+        return False
+    return True
+
+
+def _not_recorded(plan: Plan, serving: Serving) -> Iterator[Problem]:
+    for name, lines in unrecorded(plan, serving).items():
+        contents = sum(line.kind is LineKind.CONTENT for line in lines)
+        addresses = len(lines) - contents
+        said = [f"{addresses} address{'' if addresses == 1 else 'es'}"] if addresses else []
+        said += [f"{contents} changed text{'' if contents == 1 else 's'}"] if contents else []
+        first = next((line for line in lines if line.kind is not LineKind.CONTENT), lines[0])
+        message = f"{' and '.join(said)} not recorded, such as {first.path!r}"
+        yield RECORDED.broken(Location(ledger_path(name)), message, "run cycleplan record --date TODAY before you publish")

@@ -1,0 +1,58 @@
+"""What the ledger lacks, and the files that it comes to once that is written down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from cycleplan.addresses.serving import Serving
+from cycleplan.model import LedgerLine, LineKind, Plan, content_hash
+from cycleplan.notes.ledger import SITE, ledger_path, ledger_text
+from cycleplan.textfile import TextFile
+
+_NO_DAY = date.min
+
+
+def unrecorded(plan: Plan, serving: Serving, on: date = _NO_DAY) -> Mapping[str, tuple[LedgerLine, ...]]:
+    """Return the lines that the ledger lacks, dated with a day, by the name of their file: a cycle's number, or `site`."""
+    files = _Files(plan)
+    found: dict[str, list[LedgerLine]] = {}
+    for line in (*_addresses(plan, serving, on), *_contents(plan, on)):
+        found.setdefault(files.of(line), []).append(line)
+    return {name: tuple(sorted(lines)) for name, lines in sorted(found.items())}
+
+
+def record(plan: Plan, serving: Serving, on: date) -> tuple[TextFile, ...]:
+    """Return the files of the ledger that change when all that it lacks is recorded on a day."""
+    missing = unrecorded(plan, serving, on)
+    known: dict[str, list[LedgerLine]] = {}
+    for line in plan.ledger.lines:
+        known.setdefault(line.at.path, []).append(line)
+    return tuple(TextFile(ledger_path(name), ledger_text((*known.get(ledger_path(name), ()), *lines))) for name, lines in missing.items())
+
+
+def _addresses(plan: Plan, serving: Serving, on: date) -> Iterator[LedgerLine]:
+    for path, served in serving.native.items():
+        if path not in plan.ledger.published:
+            yield LedgerLine(path, on, served.kind, served.value)
+
+
+def _contents(plan: Plan, on: date) -> Iterator[LedgerLine]:
+    for item in plan.items:
+        if item.kind is LineKind.REFERENCE:
+            continue  # It is a part of what its page says.
+        first, said = plan.first_path(item.address), content_hash(plan, item)
+        known = plan.ledger.contents.get(first)
+        if known is None or said not in known.hashes:
+            yield LedgerLine(first, on, LineKind.CONTENT, said)
+
+
+class _Files:
+    """Tells which file of the ledger a line belongs to: that of the cycle that its item was first published in."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.cycles = {cycle.number: cycle.number for cycle in plan.cycles} | {c.name.lower(): c.number for c in plan.cycles}
+
+    def of(self, line: LedgerLine) -> str:
+        place = line.value if line.kind is LineKind.SHORT else line.path
+        return self.cycles.get(place.split("/")[1], SITE)

@@ -1,0 +1,31 @@
+"""Pages that lead on, as HTML: they are not Sphinx's, since they hold nothing but an address."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from cycleplan.model import relative
+from cycleplan.pages.gone import RedirectPage
+from cycleplan.textfile import TextFile
+
+
+def render_redirect(page: RedirectPage, base: str) -> TextFile:
+    """Return the file of a page that leads on; `base` is the site's address, which ends with a slash."""
+    text = _template().render(
+        page=page,
+        to=relative(page.name, page.to.to),
+        canonical=base.rstrip("/") + page.to.to.canonical,
+        root="../" * page.name.count("/"),
+        fragments=[(fragment, relative(page.name, link.to), link.text) for fragment, link in page.fragments],
+    )
+    return TextFile(f"{page.name}.html", text + "\n")
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("cycleplan.rendering"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=True
+    )
+    return environment.get_template("redirect.html.j2")
