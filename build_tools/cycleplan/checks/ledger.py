@@ -15,7 +15,7 @@ RECORDED = Rule(
     "CP603",
     "Every address and every text that is published is in the ledger.",
     bad="summary: What nobody has recorded yet.",
-    good="summary: Everything about CephFS.",
+    good="summary: What becomes of the driver.",
     why="Only what is recorded is promised, and only a recorded change has a day in the feeds. `cycleplan record` writes it down, and the"
     " change that adds an address commits it. Notes without a ledger are not published yet.",
     severity=Severity.WARNING,
@@ -23,8 +23,8 @@ RECORDED = Rule(
 REUSED = Rule(
     "CP604",
     "An address that was used once is never used for anything else.",
-    bad="# removed.yaml\n2024.2/manila/cephfs: {kind: topic, title: An older talk, on: 2024-09-03}",
-    good="# removed.yaml\n2024.2/manila/old-talk: {kind: topic, title: An older talk, on: 2024-09-03}",
+    bad="# ledger/2024.2.txt\n/2024.2/manila/pool-weigher.html#a1 2024-04-22 decision /2024.2/manila/pool-weigher.html#a1",
+    good="# ledger/2024.2.txt\n/2024.2/manila/pool-weigher.html#a1 2024-04-22 action /2024.2/manila/pool-weigher.html#a1",
     why="A mail of last year would lead its readers to something that it does not speak of.",
 )
 LEADS_ON = Rule(

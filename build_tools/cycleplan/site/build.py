@@ -81,10 +81,10 @@ def check_written(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> dict
     apart = (*leading, *(f"{tombstone.name}.html" for tombstone in outcome.tombstones))
     faults = [
         *(f"{path}: not written" for path in whole if path not in readings),
+        *lost_addresses(readings, written, outcome.plan.ledger.published),
         *stray_files(written, whole),
         *(fault for reading in readings.values() for fault in reading.faults),
         *faults_between(readings, apart),
-        *lost_addresses(readings, written, outcome.plan.ledger.published),
     ]
     if faults:
         more = f"\nand {len(faults) - _FAULTS_SHOWN} more" if len(faults) > _FAULTS_SHOWN else ""

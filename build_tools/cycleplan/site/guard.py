@@ -143,7 +143,7 @@ def lost_addresses(pages: Mapping[str, PageReading], files: Iterable[str], publi
         file = f"{place}index.html" if place.endswith("/") or not place else place
         if file not in there:
             yield f"{path}: published once, and now nothing is there"
-        elif fragment and fragment not in pages[file].ids:
+        elif fragment and (file not in pages or fragment not in pages[file].ids):
             yield f"{path}: published once, and now its page has no such id"
 
 
