@@ -97,6 +97,11 @@ class Ledger:
                 found.setdefault(line.value, line.path)
         return MappingProxyType(found)
 
+    def long_path(self, path: str) -> str:
+        """Return the first path of the item that a short path stands for; any other path is returned as it is."""
+        line = self.published.get(path)
+        return line.value if line and line.kind is LineKind.SHORT else path
+
     @cached_property
     def newest(self) -> date | None:
         """The day of the newest line, or nothing where there is none."""

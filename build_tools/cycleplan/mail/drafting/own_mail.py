@@ -35,7 +35,7 @@ from cycleplan.mail.summary import (
     unshielded,
 )
 from cycleplan.mail.wording import Content
-from cycleplan.model import Plan, why_no_fragment
+from cycleplan.model import Plan, at_path, why_no_fragment
 from cycleplan.problems import Location
 from cycleplan.prose import Citation, Inline, Phrase, Prose, Text, inlines
 
@@ -76,7 +76,7 @@ def own_mail(source: Source, gathering: str, plan: Plan, directory: Directory) -
     """Return the draft of a mail of ours about a gathering, or nothing where the text is none."""
     mail = _read(source.lines)
     base = f"{plan.site.base.rstrip('/')}/{gathering}/"
-    pages = [_page(mail.notes.get(section.number, ""), base) for section in mail.sections] if mail else []
+    pages = [_page(_present(mail.notes.get(section.number, ""), plan), base) for section in mail.sections] if mail else []
     if mail is None or not _fit(mail.sections, pages):
         return None
     return _Drafting(source.lines, mail, plan, directory).draft([page for page in pages if page])
@@ -131,6 +131,17 @@ def _entries(lines: Sequence[str]) -> Iterator[tuple[str, Lines]]:
                 position += 1
         if line.strip():
             yield line, tuple(range(first, position + 1))
+
+
+def _present(note: str, plan: Plan) -> str:
+    """Return the address of a note as it is now: long where it was written short, and new where its page has moved."""
+    top = plan.site.base.rstrip("/")
+    path = note.removeprefix(top)
+    long = plan.ledger.long_path(path)
+    try:
+        return note if path == note else top + plan.moves.resolve(at_path(long)).canonical
+    except ValueError:
+        return note
 
 
 def _page(note: str, base: str) -> tuple[str, str] | None:

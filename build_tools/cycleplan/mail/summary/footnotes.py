@@ -11,7 +11,7 @@ from cycleplan.mail.summary.marks import CONTINUED, FOUND_LATER, NO_ADDRESS, SPE
 from cycleplan.mail.summary.owners import Names
 from cycleplan.mail.summary.plain import words_of
 from cycleplan.mail.summary.wrapping import wrapped
-from cycleplan.model import Address, Gathering, Plan, Reference, Section, Topic
+from cycleplan.model import WIDEST_LINE, Address, Gathering, Plan, Reference, Section, Topic
 
 _LARGEST = 9999
 """The largest number that notes can cite."""
@@ -51,8 +51,14 @@ def page_url(plan: Plan, address: Address) -> str:
 
 
 def page_lines(plan: Plan, number: int, address: Address) -> list[str]:
-    """Return the note with the address of a page."""
-    return wrapped(page_url(plan, address), lead=f"[{number}] ", indent=CONTINUED)
+    """Return the note with the address of a page, which is the short one where the long one does not fit the line.
+
+    Only what the ledger has is short for ever, so nothing else is used.
+    """
+    lead, long = f"[{number}] ", page_url(plan, address)
+    short = plan.ledger.shorts.get(plan.first_path(address))
+    is_wide = len(lead) + len(long) > WIDEST_LINE
+    return wrapped(plan.site.base.rstrip("/") + short if short and is_wide else long, lead=lead, indent=CONTINUED)
 
 
 def reference_lines(plan: Plan, names: Names, number: int, reference: Reference) -> list[str]:
