@@ -127,6 +127,7 @@ def _facts(plan: Plan, gathering: Gathering) -> tuple[Fact, ...]:
         _source(plan, gathering, "Notes", gathering.pad),
         _source(plan, gathering, "Recording", gathering.recording),
         _source(plan, gathering, "Summary mail", gathering.mail),
+        views.last_changed(plan, Address(f"{gathering.name}/index")),
     )
 
 

@@ -79,6 +79,7 @@ def spec_page(plan: Plan, spec: Spec) -> SpecPage:
                 Fact("Kind", (_KINDS[spec.kind],)),
                 Fact("Owners", links.owner_links(plan, spec.owners) or ("nobody named",)),
                 Fact("Team", (links.team_title(plan, spec.team),)),
+                views.last_changed(plan, Address(f"specs/{spec.name}")),
             )
             if fact.values
         ),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from cycleplan.model import ActionAt, DecisionAt, Plan, Section, Topic, TopicKind, state
 from cycleplan.pages import links, views
-from cycleplan.pages.dates import day
 from cycleplan.pages.entries import (
     ActionEntry,
     Anchor,
@@ -89,7 +88,7 @@ def _facts(plan: Plan, topic: Topic) -> tuple[Fact, ...]:
         Fact("Action items held by", tuple(links.owner_link(plan, key) for key in holders)),
         Fact("Work items", links.spec_links(plan, plan.links.specs_of_topic.get(topic.name, ()))),
         Fact("Short address", (links.short_link(plan, topic.at()),)),
-        Fact("Last changed", (day(changed),) if (changed := plan.changed_on(topic.at())) else ()),
+        views.last_changed(plan, topic.at()),
         Fact("Notes", (WebsiteLink("source of this page", source),) if source else ()),
     )
 

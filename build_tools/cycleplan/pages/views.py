@@ -29,6 +29,7 @@ from cycleplan.pages.entries import (
     Anchor,
     CheckedLine,
     DecisionEntry,
+    Fact,
     Link,
     LogLine,
     MilestoneEntry,
@@ -160,6 +161,12 @@ def topic_entry(plan: Plan, topic: Topic) -> TopicEntry:
         gathering=links.gathering_link(plan, gathering),
         review=review_reason(plan, topic.whole.review, gathering),
     )
+
+
+def last_changed(plan: Plan, address: Address) -> Fact:
+    """Return the day on which the ledger recorded what an item now says; it has no value where nothing is recorded."""
+    changed = plan.changed_on(address)
+    return Fact("Last changed", (day(changed),) if changed else ())
 
 
 def progress(states: Iterable[Status]) -> str:
