@@ -40,11 +40,11 @@ THEME_IDS = frozenset(
 
 RESERVED = frozenset(
     (
-        *("actions", "contributor", "decisions", "genindex", "guide", "i", "index", "latest", "ledger", "owners", "reference"),
-        *("search", "specs", "unowned"),
+        *("actions", "calendar", "contributor", "decisions", "feed", "genindex", "guide", "i", "index", "latest", "ledger", "owners"),
+        *("reference", "schema", "search", "specs", "teams", "unowned"),
     )
 )
-"""Names that are, or may become, pages of the site beside those of the notes."""
+"""Names that are, or may become, pages, folders or files of the site beside those of the notes."""
 
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?", re.ASCII)
 _CITE_ID = re.compile(r"ref-[0-9]+")
