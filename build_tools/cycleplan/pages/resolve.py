@@ -5,6 +5,8 @@ The tree stays a tree of prose; a resolved link is a PlanLink of the kind `page`
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from cycleplan.model import Address, Gathering, Plan
 from cycleplan.prose import (
     Block,
@@ -38,6 +40,19 @@ def resolve_prose(prose: Prose, plan: Plan, gathering: str) -> Prose:
     return Prose(_blocks(prose.blocks, plan, gathering))
 
 
+def target(inline: Mention | Citation | PlanLink, plan: Plan, gathering: str) -> Address:
+    """Return the page that an inline leads to; nothing of it has been resolved yet."""
+    match inline:
+        case Mention(owner):
+            return Address(f"owners/{owner}")
+        case Citation(number):
+            return _cited(number, plan, gathering)
+        case PlanLink(_, kind, name):
+            return _named(kind, name, plan, gathering)
+        case _:
+            assert_never(inline)
+
+
 def _blocks(blocks: tuple[Block, ...], plan: Plan, gathering: str) -> tuple[Block, ...]:
     return tuple(_block(block, plan, gathering) for block in blocks)
 
@@ -68,17 +83,17 @@ def _inline(inline: Inline, plan: Plan, gathering: str) -> Inline:
             return Strong(_inlines(content, plan, gathering))
         case WebLink(content, url):
             return WebLink(_inlines(content, plan, gathering), url)
-        case PlanLink(content, kind, name, at):
-            return PlanLink(_inlines(content, plan, gathering), PAGE, str(_target(kind, name, plan, gathering)), at)
+        case PlanLink(content, _, _, at):
+            return PlanLink(_inlines(content, plan, gathering), PAGE, str(target(inline, plan, gathering)), at)
         case Mention(owner, at):
-            return PlanLink((Text(plan.owner_by_key[owner].label),), PAGE, f"owners/{owner}", at)
+            return PlanLink((Text(plan.owner_by_key[owner].label),), PAGE, str(target(inline, plan, gathering)), at)
         case Citation(number, at):
-            return PlanLink((Text(f"[{number}]"),), PAGE, str(_cited(number, plan, gathering)), at)
+            return PlanLink((Text(f"[{number}]"),), PAGE, str(target(inline, plan, gathering)), at)
         case _:
             return inline
 
 
-def _target(kind: str, name: str, plan: Plan, gathering: str) -> Address:
+def _named(kind: str, name: str, plan: Plan, gathering: str) -> Address:
     if kind != "topic":
         return Address(f"{kind}s/{name}")
     written, _, fragment = name.partition("#")
