@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class TextFile:
-    """A path relative to its folder, with forward slashes, and its text with `\\n` line ends."""
+    """A path relative to its folder, with forward slashes, and its text with `\\n` line ends, or with those of its format."""
 
     path: str
     text: str

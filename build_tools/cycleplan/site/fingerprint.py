@@ -12,7 +12,7 @@ from cycleplan.textfile import TextFile
 
 _STANDS_ON = (
     *("sphinx", "docutils", "myst-parser", "markdown-it-py", "mdit-py-plugins", "sphinx-design", "jinja2", "markupsafe", "pygments"),
-    *("babel", "snowballstemmer", "PyYAML", "pydantic", "selectolax"),
+    *("babel", "snowballstemmer", "PyYAML", "pydantic", "selectolax", "feedgenerator", "icalendar", "python-dateutil"),
 )
 _PACKAGE = Path(__file__).parents[1]
 

@@ -1,0 +1,56 @@
+"""A file that follows the plan or hands it on, and the addresses in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cycleplan.model import Address, LineKind, Plan
+from cycleplan.textfile import TextFile
+
+HOME = Address("index")
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A file by its path from the site's root, its kind in the ledger, and the page that it belongs to.
+
+    What follows a team over its cycles belongs to the home page, as no page is a team's.
+    """
+
+    file: TextFile
+    kind: LineKind
+    page: Address
+
+
+def beside(feed: Feed, page: Address) -> Feed:
+    """Return the same file where it would be beside another page, such as the one that its own page moved from."""
+    rest = feed.file.path.removeprefix(stem(feed.page))
+    return replace(feed, file=replace(feed.file, path=stem(page) + rest), page=page)
+
+
+def stem(page: Address) -> str:
+    """Return how the paths of all files of a page begin: the folder of an index, or the page's own name."""
+    folder, slash, name = page.page.rpartition("/")
+    return f"{folder}{slash}" if name == HOME.page else page.page
+
+
+def at_base(plan: Plan, path: str) -> str:
+    """Return the address of a path from the site's root that begins with a slash."""
+    return plan.site.base.rstrip("/") + path
+
+
+def url_of(plan: Plan, address: Address) -> str:
+    """Return the address of an item as people cite it."""
+    return at_base(plan, address.canonical)
+
+
+def identity(plan: Plan, address: Address) -> str:
+    """Return what tells an item apart for ever: the address that it was first published under."""
+    return at_base(plan, plan.first_path(address))
+
+
+def recorded_days(plan: Plan, address: Address) -> tuple[date, date] | None:
+    """Return the days on which an item was first recorded and last changed, or nothing where it is not recorded."""
+    published = plan.published_on(address)
+    return (published, plan.changed_on(address) or published) if published else None
