@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import feedparser
+import icalendar
+import vobject
 from lxml import etree
 
 from cycleplan.feeds import feeds
@@ -36,3 +39,28 @@ def read_atom(text: str) -> tuple[Mapping[str, str], etree._Element]:
 @cache
 def _schema() -> etree.RelaxNG:
     return etree.RelaxNG(etree.parse(_SCHEMA))
+
+
+def read_calendar(text: str) -> dict[str, dict[str, Any]]:
+    """Return the events of a calendar by their id, each as its properties; raises AssertionError where two parsers differ."""
+    read = icalendar.Calendar.from_ical(text)
+    assert read["VERSION"] == "2.0"
+    assert read.errors == []
+    found = {str(event["UID"]): {name: _value(value) for name, value in event.items() if name != "UID"} for event in read.walk("VEVENT")}
+    other = vobject.readOne(text)
+    events = getattr(other, "vevent_list", [])
+    assert [event.uid.value for event in events] == list(found)
+    for event in events:
+        mine = found[event.uid.value]
+        assert (event.summary.value, event.dtstart.value, event.url.value) == (mine["SUMMARY"], mine["DTSTART"], mine["URL"])
+        assert int(event.sequence.value) == mine["SEQUENCE"]
+    assert len(found) == len(list(read.walk("VEVENT")))
+    return found
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, icalendar.vCategory):
+        return [str(category) for category in value.cats]
+    if isinstance(value, icalendar.vDDDTypes):
+        return value.dt
+    return int(value) if isinstance(value, int) else str(value)

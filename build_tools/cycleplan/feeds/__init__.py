@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cycleplan.feeds.atom import atom
+from cycleplan.feeds.calendars import calendar_text, calendars
 from cycleplan.feeds.channels import MOST, channels
 from cycleplan.feeds.feed import Feed, beside
 from cycleplan.feeds.json_feed import json_feed, json_path
@@ -13,8 +14,11 @@ from cycleplan.textfile import TextFile
 
 
 def feeds(plan: Plan) -> tuple[Feed, ...]:
-    """Return every feed, calendar and file of data of a plan that has no errors."""
-    return (*_feeds(plan),)
+    """Return every feed and calendar of a plan that has no errors.
+
+    A plan without a ledger has published nothing yet: it has no feeds and no calendars, as there is no day to give.
+    """
+    return (*_feeds(plan), *_calendars(plan))
 
 
 def _feeds(plan: Plan) -> Iterator[Feed]:
@@ -24,6 +28,13 @@ def _feeds(plan: Plan) -> Iterator[Feed]:
             yield Feed(TextFile(f"{path}.atom", text), LineKind.FEED, channel.page)
         if channel.is_json_too:
             yield Feed(TextFile(json_path(channel), json_feed(plan, channel)), LineKind.FEED, channel.page)
+
+
+def _calendars(plan: Plan) -> Iterator[Feed]:
+    for calendar in calendars(plan):
+        text = calendar_text(plan, calendar)
+        for path in (calendar.path, *calendar.old_paths):
+            yield Feed(TextFile(f"{path}.ics", text), LineKind.CALENDAR, calendar.page)
 
 
 __all__ = ["MOST", "Feed", "beside", "feeds"]

@@ -1,0 +1,104 @@
+"""Calendars (RFC 5545): which there are, and their text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+import icalendar
+
+from cycleplan.feeds.events import Event, events
+from cycleplan.feeds.feed import HOME, stem, url_of
+from cycleplan.feeds.teams import FOLDER, team_names
+from cycleplan.model import Address, Plan, Team
+
+_PRODUCT = "-//Cycleplan//Cycleplan//EN"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What one calendar shows; `path` is its file without the ending, from the site's root."""
+
+    path: str
+    page: Address
+    title: str
+    events: tuple[Event, ...]
+    old_paths: tuple[str, ...] = ()
+
+
+def calendars(plan: Plan) -> Iterator[Calendar]:
+    """Yield every calendar of a plan; none where nothing is recorded, as events would have no day of their last change."""
+    if not plan.ledger:
+        return
+    site, found = plan.site.title, events(plan)
+    yield Calendar("calendar", HOME, site, found)
+    for cycle in plan.cycles:
+        page = Address(f"{cycle.number}/index")
+        yield Calendar(f"{stem(page)}calendar", page, f"{site}: {cycle.label}", tuple(e for e in found if cycle.number in e.tags))
+    for names in team_names(plan):
+        team = names.team
+        yield Calendar(f"{FOLDER}/{team.key}", HOME, f"{site}: {team.title}", tuple(_of_team(plan, team, found)), names.old_paths)
+    for owner in plan.owners:
+        held = tuple(event for event in found if owner.key in event.owners)
+        yield Calendar(f"owners/{owner.key}", Address(f"owners/{owner.key}"), f"{site}: {owner.label}", held)
+
+
+def calendar_text(plan: Plan, calendar: Calendar) -> str:
+    """Return a calendar as an iCalendar object, with the line ends that RFC 5545 asks for."""
+    made = icalendar.Calendar()
+    made.add("prodid", _PRODUCT)
+    made.add("version", "2.0")
+    made.add("name", calendar.title)
+    made.add("x-wr-calname", calendar.title)
+    made.add("url", url_of(plan, calendar.page))
+    for event in calendar.events:
+        made.add_component(_event(event))
+    if not calendar.events:
+        made.add_component(_placeholder())
+    written: bytes = made.to_ical()
+    return written.decode()
+
+
+def _of_team(plan: Plan, team: Team, found: Iterable[Event]) -> Iterator[Event]:
+    """Yield the events of a team, and those of the cycles that it has gathered for."""
+    cycles = {gathering.cycle for gathering in plan.gatherings if gathering.team == team.key}
+    for event in found:
+        _, cycle, *teams = event.tags
+        if team.key in teams or (not teams and cycle in cycles):
+            yield event
+
+
+def _event(event: Event) -> icalendar.Event:
+    made = icalendar.Event()
+    made.add("uid", event.uid)
+    made.add("dtstamp", _midnight(event.stamp))
+    made.add("sequence", event.sequence)
+    made.add("dtstart", event.first)
+    # The end of whole days is the day after the last one (RFC 5545, section 3.6.1).
+    if event.last < date.max:
+        made.add("dtend", event.last + timedelta(days=1))
+    made.add("summary", event.summary)
+    made.add("url", event.url)
+    made.add("categories", list(event.tags))
+    made.add("transp", "TRANSPARENT")
+    for name, value in (("description", event.description), ("location", event.place)):
+        if value:
+            made.add(name, value)
+    return made
+
+
+def _placeholder() -> icalendar.Timezone:
+    """Return a component that shows nothing, since a calendar must have one (RFC 5545, section 3.6)."""
+    standard = icalendar.TimezoneStandard()
+    standard.add("dtstart", datetime(1970, 1, 1))
+    standard.add("tzoffsetfrom", timedelta())
+    standard.add("tzoffsetto", timedelta())
+    made = icalendar.Timezone()
+    made.add("tzid", "UTC")
+    made.add_component(standard)
+    return made
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
