@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import feedparser
 import icalendar
+import jsonschema
 import vobject
 from lxml import etree
 
@@ -64,3 +66,16 @@ def _value(value: Any) -> Any:
     if isinstance(value, icalendar.vDDDTypes):
         return value.dt
     return int(value) if isinstance(value, int) else str(value)
+
+
+def read_plan(plan: Plan, made: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return plan.json as data; raises AssertionError where its schema, by the path that it names, does not accept it."""
+    files = made or files_of(plan)
+    read: dict[str, Any] = json.loads(files["plan.json"])
+    schema = json.loads(files[read["$schema"].removeprefix(plan.site.base)])
+    assert schema["$id"] == read["$schema"]
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    jsonschema.Draft202012Validator.check_schema(schema)
+    errors = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker()).iter_errors(read)
+    assert [error.message for error in errors] == []
+    return read

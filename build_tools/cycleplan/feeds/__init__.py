@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from cycleplan.feeds.atom import atom
 from cycleplan.feeds.calendars import calendar_text, calendars
 from cycleplan.feeds.channels import MOST, channels
-from cycleplan.feeds.feed import Feed, beside
+from cycleplan.feeds.data import SCHEMA_PATH, plan_json, schema_json
+from cycleplan.feeds.feed import HOME, Feed, beside
 from cycleplan.feeds.json_feed import json_feed, json_path
-from cycleplan.model import LineKind, Plan
+from cycleplan.feeds.llms import llms
+from cycleplan.feeds.table import action_table
+from cycleplan.model import Address, LineKind, Plan
 from cycleplan.textfile import TextFile
 
 
 def feeds(plan: Plan) -> tuple[Feed, ...]:
-    """Return every feed and calendar of a plan that has no errors.
+    """Return every feed, calendar and file of data of a plan that has no errors.
 
     A plan without a ledger has published nothing yet: it has no feeds and no calendars, as there is no day to give.
     """
-    return (*_feeds(plan), *_calendars(plan))
+    return (*_feeds(plan), *_calendars(plan), *_data(plan))
 
 
 def _feeds(plan: Plan) -> Iterator[Feed]:
@@ -35,6 +38,13 @@ def _calendars(plan: Plan) -> Iterator[Feed]:
         text = calendar_text(plan, calendar)
         for path in (calendar.path, *calendar.old_paths):
             yield Feed(TextFile(f"{path}.ics", text), LineKind.CALENDAR, calendar.page)
+
+
+def _data(plan: Plan) -> Iterator[Feed]:
+    yield Feed(TextFile("plan.json", plan_json(plan)), LineKind.DATA, HOME)
+    yield Feed(TextFile(SCHEMA_PATH, schema_json(plan)), LineKind.DATA, HOME)
+    yield Feed(TextFile("actions.csv", action_table(plan)), LineKind.DATA, Address("actions"))
+    yield Feed(TextFile("llms.txt", llms(plan)), LineKind.DATA, HOME)
 
 
 __all__ = ["MOST", "Feed", "beside", "feeds"]
