@@ -72,10 +72,15 @@ def read_plan(plan: Plan, made: Mapping[str, str] | None = None) -> dict[str, An
     """Return plan.json as data; raises AssertionError where its schema, by the path that it names, does not accept it."""
     files = made or files_of(plan)
     read: dict[str, Any] = json.loads(files["plan.json"])
-    schema = json.loads(files[read["$schema"].removeprefix(plan.site.base)])
-    assert schema["$id"] == read["$schema"]
+    accepts = _validator(files[read["$schema"].removeprefix(plan.site.base)])
+    assert accepts.schema["$id"] == read["$schema"]
+    assert [error.message for error in accepts.iter_errors(read)] == []
+    return read
+
+
+@cache
+def _validator(text: str) -> jsonschema.Draft202012Validator:
+    schema = json.loads(text)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     jsonschema.Draft202012Validator.check_schema(schema)
-    errors = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker()).iter_errors(read)
-    assert [error.message for error in errors] == []
-    return read
+    return jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
