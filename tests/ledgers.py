@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from cycleplan.addresses import record
-from cycleplan.pipeline import Outcome, run
+from cycleplan.pipeline import Outcome, record_all, run
 from cycleplan.textfile import TextFile
 
 FIRST = date(2024, 4, 22)
@@ -19,11 +18,9 @@ def outcome_of(notes: Mapping[str, str]) -> Outcome:
 
 def recorded(notes: Mapping[str, str], on: date = FIRST) -> dict[str, str]:
     """Return notes with everything in the ledger that it lacks. Raises AssertionError where they have problems."""
-    outcome = outcome_of(notes)
-    errors = [str(problem) for problem in outcome.problems if problem.is_error]
-    assert outcome.serving is not None, errors
-    assert errors == []
-    return {**notes, **{file.path: file.text for file in record(outcome.plan, outcome.serving, on)}}
+    outcome, files = record_all([TextFile(path, text) for path, text in notes.items()], (), None, on)
+    assert [str(problem) for problem in outcome.problems if problem.is_error] == []
+    return {**notes, **{file.path: file.text for file in files}}
 
 
 def problems_of(notes: Mapping[str, str]) -> list[str]:

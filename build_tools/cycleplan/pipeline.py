@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 
-from cycleplan.addresses import DataFile, Serving, compare, serve
+from cycleplan.addresses import DataFile, Serving, compare, record, serve
 from cycleplan.checks import check
+from cycleplan.feeds import Feed, feeds
 from cycleplan.model import Address, LineKind, Plan
 from cycleplan.notes import Notes, read_notes
 from cycleplan.pages import newest_planned, pages
@@ -78,8 +80,9 @@ def run(files: Iterable[TextFile], problems: Iterable[Problem] = (), docs: Itera
     if not checked.is_publishable:
         return Outcome(checked.plan, checked.problems)
     plan = checked.plan
+    followed = feeds(plan)
     sources = {page.name: render(page) for page in pages(plan)}
-    serving = serve(plan, {name: fragments(source) for name, source in sources.items()}, _files(docs), _names(docs))
+    serving = serve(plan, {name: fragments(source) for name, source in sources.items()}, _files(followed, docs), _names(docs))
     found = in_file_order((*checked.problems, *compare(plan, serving)))
     if any(problem.is_error for problem in found):
         return Outcome(plan, found, serving=serving)
@@ -92,17 +95,35 @@ def run(files: Iterable[TextFile], problems: Iterable[Problem] = (), docs: Itera
         beside=(
             *(render_redirect(page, plan.site.base) for page in serving.redirects),
             *render_servers(plan, serving.redirects),
+            *(feed.file for feed in followed),
         ),
         anchors=MappingProxyType({name: fragments(source) for name, source in whole.items()}),
         serving=serving,
     )
 
 
+def record_all(
+    files: Iterable[TextFile], problems: Iterable[Problem], docs: Iterable[TextFile] | None, on: date
+) -> tuple[Outcome, tuple[TextFile, ...]]:
+    """Return what notes come to once all that their ledger lacks is recorded on a day, and the files of it that change.
+
+    Nothing is recorded of notes with an error. What is recorded first makes feeds, which are recorded too.
+    """
+    known = {file.path: file for file in files}
+    problems, docs, changed = tuple(problems), None if docs is None else tuple(docs), dict[str, TextFile]()
+    outcome = run(known.values(), problems, docs)
+    while outcome.is_publishable and outcome.serving and (lacking := record(outcome.plan, outcome.serving, on)):
+        changed |= {file.path: file for file in lacking}
+        outcome = run((known | changed).values(), problems, docs)
+    return outcome, tuple(changed.values())
+
+
 def _names(docs: Iterable[TextFile] | None) -> tuple[str, ...] | None:
     return None if docs is None else ("search", *(file.path.removesuffix(".md") for file in docs if file.path.endswith(".md")))
 
 
-def _files(docs: Iterable[TextFile] | None) -> Iterator[DataFile]:
+def _files(followed: Iterable[Feed], docs: Iterable[TextFile] | None) -> Iterator[DataFile]:
+    yield from (DataFile(feed.file.path, feed.kind, feed.page) for feed in followed)
     if docs is not None:
         yield DataFile("objects.inv", LineKind.DATA, Address("index"))
         yield from (DataFile(file.path, LineKind.DATA, Address("index")) for file in docs if file.path.endswith(".json"))

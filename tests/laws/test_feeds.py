@@ -19,8 +19,8 @@ from golden_plan import REVIEWED, plan_of
 from hostile_plans import hostile, hostile_plan
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from ledgers import items_of, recorded
 from markdown_it import MarkdownIt
+from recorded_plans import items_of, recorded
 from selectolax.lexbor import LexborHTMLParser
 from strategies import lines, plans
 
@@ -191,7 +191,7 @@ def read_ids(text: str) -> list[str]:
 
 _ELSEWHERE = """
 from golden_plan import REVIEWED, plan_of
-from ledgers import recorded
+from recorded_plans import recorded
 from feed_readers import files_of
 import hashlib, json, sys
 files = files_of(recorded(plan_of(REVIEWED)))

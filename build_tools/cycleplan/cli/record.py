@@ -31,7 +31,6 @@ def record(ctx: click.Context, root: Path, day: datetime, *, dry_run: bool) -> N
     taken out. Notes with problems are not recorded.
     """
     from cycleplan import pipeline, workspace
-    from cycleplan.addresses import record as recorded
     from cycleplan.cli.editing import OpenNotes, apply
     from cycleplan.cli.progress import say
     from cycleplan.cli.reporting import as_text
@@ -40,14 +39,13 @@ def record(ctx: click.Context, root: Path, day: datetime, *, dry_run: bool) -> N
         project = workspace.find_project(root)
         intake = workspace.read_notes_folder(project.notes)
         docs = workspace.read_docs(project.docs)
-    outcome = pipeline.run(intake.files, intake.problems, docs)
-    errors = tuple(problem for problem in outcome.problems if problem.is_error)
-    if errors or outcome.serving is None:
-        click.echo(as_text(errors))
+    checked = pipeline.check_files(intake.files, intake.problems)
+    _refuse_the_past(day.date(), checked.plan.ledger.newest)
+    outcome, files = pipeline.record_all(intake.files, intake.problems, docs, day.date())
+    if not outcome.is_publishable:
+        click.echo(as_text([problem for problem in outcome.problems if problem.is_error]))
         say("nothing was recorded; mend these problems first")
         ctx.exit(PROBLEMS)
-    _refuse_the_past(day.date(), outcome.plan.ledger.newest)
-    files = recorded(outcome.plan, outcome.serving, day.date())
     notes = OpenNotes(project.notes, outcome.plan, {file.path: file for file in intake.files})
     apply(notes, files, dry_run=dry_run)
     added = sum(len(file.text.splitlines()) for file in files) - sum(len(notes.file(file.path).text.splitlines()) for file in files)

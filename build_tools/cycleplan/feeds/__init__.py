@@ -8,9 +8,10 @@ from cycleplan.feeds.atom import atom
 from cycleplan.feeds.calendars import calendar_text, calendars
 from cycleplan.feeds.channels import MOST, channels
 from cycleplan.feeds.data import SCHEMA_PATH, plan_json, schema_json
-from cycleplan.feeds.feed import HOME, Feed, beside
+from cycleplan.feeds.feed import HOME, Feed
 from cycleplan.feeds.json_feed import json_feed, json_path
 from cycleplan.feeds.llms import llms
+from cycleplan.feeds.old import old_feeds
 from cycleplan.feeds.table import action_table
 from cycleplan.model import Address, LineKind, Plan
 from cycleplan.textfile import TextFile
@@ -21,7 +22,8 @@ def feeds(plan: Plan) -> tuple[Feed, ...]:
 
     A plan without a ledger has published nothing yet: it has no feeds and no calendars, as there is no day to give.
     """
-    return (*_feeds(plan), *_calendars(plan), *_data(plan))
+    made = (*_feeds(plan), *_calendars(plan), *_data(plan))
+    return (*made, *old_feeds(plan, made))
 
 
 def _feeds(plan: Plan) -> Iterator[Feed]:
@@ -47,4 +49,4 @@ def _data(plan: Plan) -> Iterator[Feed]:
     yield Feed(TextFile("llms.txt", llms(plan)), LineKind.DATA, HOME)
 
 
-__all__ = ["MOST", "Feed", "beside", "feeds"]
+__all__ = ["MOST", "Feed", "feeds"]

@@ -82,7 +82,7 @@ def check_written(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> dict
     faults = [
         *(f"{path}: not written" for path in whole if path not in readings),
         *lost_addresses(readings, written, outcome.plan.ledger.published),
-        *stray_files(written, whole),
+        *stray_files(written, (*whole, *(file.path for file in outcome.beside))),
         *(fault for reading in readings.values() for fault in reading.faults),
         *faults_between(readings, apart),
     ]

@@ -17,9 +17,6 @@ from cycleplan.model import THEME_IDS
 
 DOCS = ("guide/", "reference/", "contributor/", "search.html")
 SEARCH = "search.html"
-BESIDE = ("_redirects", ".htaccess", "redirects.nginx")
-"""Files for web servers, which no page leads to."""
-
 FRAME_IDS = frozenset(("content", "search-documentation", "search-results"))
 
 _GLOBAL = frozenset(("class", "id"))
@@ -116,11 +113,11 @@ def faults_between(pages: Mapping[str, PageReading], apart: Iterable[str] = (), 
         yield f"{path}: no way leads here from {start}"
 
 
-def stray_files(written: Iterable[str], pages: Iterable[str]) -> Iterator[str]:
-    """Yield every written file that is neither a page of ours nor one of Sphinx's few others."""
-    expected = frozenset(pages)
+def stray_files(written: Iterable[str], ours: Iterable[str]) -> Iterator[str]:
+    """Yield every written file that is neither one of ours nor one of Sphinx's few others."""
+    expected = frozenset(ours)
     for path in written:
-        if path not in expected and path not in BESIDE and not _ASSETS.fullmatch(path):
+        if path not in expected and not _ASSETS.fullmatch(path):
             yield f"{path}: a file that no page of ours is made of"
 
 

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from feed_readers import ATOM, files_of, read_atom
 from golden_plan import NOTES, REVIEWED, golden_plan, plan_of
-from ledgers import changed, items_of, recorded
+from recorded_plans import changed, items_of, recorded
 
 from cycleplan.feeds import MOST, beside, feeds
 from cycleplan.model import Address, Ledger, LedgerLine, LineKind, Move, Plan

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 from feed_readers import files_of, read_calendar
 from golden_plan import NOTES, golden_plan, plan_of
-from ledgers import changed, recorded
+from recorded_plans import changed, recorded
 
 from cycleplan.model import Address, Move
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from feed_readers import files_of, read_plan
 from golden_plan import BARE, NOTES, REVIEWED, golden_plan, plan_of
-from ledgers import recorded
+from recorded_plans import recorded
 
 from cycleplan.feeds import feeds
 from cycleplan.feeds.data import VERSION

@@ -1,0 +1,48 @@
+"""Files at the paths that they had once: those of pages that moved, and of pages that were removed.
+
+A reader of feeds does not follow a page that leads on, so what moved is served in both places, and what was removed
+ends as a feed with nothing new in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cycleplan.feeds.atom import atom
+from cycleplan.feeds.calendars import Calendar, calendar_text
+from cycleplan.feeds.channels import Channel
+from cycleplan.feeds.feed import HOME, Feed, at_base, beside, stem
+from cycleplan.feeds.json_feed import json_feed
+from cycleplan.model import Address, LedgerLine, LineKind, Plan, Removal
+from cycleplan.textfile import TextFile
+
+_FOLLOWED = (LineKind.FEED, LineKind.CALENDAR)
+
+
+def old_feeds(plan: Plan, made: Iterable[Feed]) -> Iterator[Feed]:
+    """Yield the files that the ledger has at old paths, given those at present ones."""
+    for feed in made:
+        if feed.page != HOME:
+            copies = (beside(feed, old) for old in plan.moves.olds(feed.page))
+            yield from (copy for copy in copies if f"/{copy.file.path}" in plan.ledger.published)
+    followed = [line for line in plan.ledger.published.values() if line.kind in _FOLLOWED]
+    for removal in plan.removals:
+        for page in (removal.address, *plan.moves.olds(removal.address)) if not removal.address.fragment else ():
+            yield from (_ended(plan, removal, page, line) for line in followed if _is_of(page, line.path))
+
+
+def _is_of(page: Address, path: str) -> bool:
+    beginning = f"/{stem(page)}"
+    rest = path.removeprefix(beginning)
+    return path != rest and "/" not in rest and (beginning.endswith("/") or rest.startswith("."))
+
+
+def _ended(plan: Plan, removal: Removal, page: Address, line: LedgerLine) -> Feed:
+    path, dot, ending = line.path.removeprefix("/").rpartition(".")
+    title = f"{plan.site.title}: {removal.title}"
+    if line.kind is LineKind.CALENDAR:
+        text = calendar_text(plan, Calendar(path, page, title, ()))
+    else:
+        channel = Channel(path, page, at_base(plan, line.value), title, (), removal.on)
+        text = atom(plan, channel) if ending == "atom" else json_feed(plan, channel)
+    return Feed(TextFile(f"{path}{dot}{ending}", text), line.kind, page)
