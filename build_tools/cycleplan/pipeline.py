@@ -39,20 +39,26 @@ class Checked:
 class Outcome:
     """What notes come to: the plan, its problems in file order, and its pages where no problem is an error.
 
-    `pages` are Sphinx's to render, `beside` the files that it has no part in. `anchors` has the fragments of each page
+    `pages` are Sphinx's to render, `feeds` the files of data beside them. `anchors` has the fragments of each page
     of `pages` by its name, and `serving` every address of the site.
     """
 
     plan: Plan
     problems: tuple[Problem, ...]
     pages: tuple[TextFile, ...] = ()
-    beside: tuple[TextFile, ...] = ()
+    feeds: tuple[Feed, ...] = ()
     anchors: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     serving: Serving | None = None
 
     @property
     def is_publishable(self) -> bool:
         return not any(problem.is_error for problem in self.problems)
+
+    def beside(self) -> Iterator[TextFile]:
+        """Yield the files that Sphinx has no part in, each written as it is asked for."""
+        yield from (render_redirect(page, self.plan.site.base) for page in self.redirects)
+        yield from render_servers(self.plan, self.redirects)
+        yield from (feed.file for feed in self.feeds)
 
     @property
     def redirects(self) -> tuple[RedirectPage, ...]:
@@ -92,11 +98,7 @@ def run(files: Iterable[TextFile], problems: Iterable[Problem] = (), docs: Itera
         plan=plan,
         problems=found,
         pages=tuple(whole.values()),
-        beside=(
-            *(render_redirect(page, plan.site.base) for page in serving.redirects),
-            *render_servers(plan, serving.redirects),
-            *(feed.file for feed in followed),
-        ),
+        feeds=followed,
         anchors=MappingProxyType({name: fragments(source) for name, source in whole.items()}),
         serving=serving,
     )
@@ -123,7 +125,7 @@ def _names(docs: Iterable[TextFile] | None) -> tuple[str, ...] | None:
 
 
 def _files(followed: Iterable[Feed], docs: Iterable[TextFile] | None) -> Iterator[DataFile]:
-    yield from (DataFile(feed.file.path, feed.kind, feed.page) for feed in followed)
+    yield from (DataFile(feed.path, feed.kind, feed.page) for feed in followed)
     if docs is not None:
         yield DataFile("objects.inv", LineKind.DATA, Address("index"))
         yield from (DataFile(file.path, LineKind.DATA, Address("index")) for file in docs if file.path.endswith(".json"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from cycleplan.feeds.atom import atom
 from cycleplan.feeds.calendars import calendar_text, calendars
@@ -14,7 +15,6 @@ from cycleplan.feeds.llms import llms
 from cycleplan.feeds.old import old_feeds
 from cycleplan.feeds.table import action_table
 from cycleplan.model import Address, LineKind, Plan
-from cycleplan.textfile import TextFile
 
 
 def feeds(plan: Plan) -> tuple[Feed, ...]:
@@ -28,25 +28,23 @@ def feeds(plan: Plan) -> tuple[Feed, ...]:
 
 def _feeds(plan: Plan) -> Iterator[Feed]:
     for channel in channels(plan):
-        text = atom(plan, channel)
         for path in (channel.path, *channel.old_paths):
-            yield Feed(TextFile(f"{path}.atom", text), LineKind.FEED, channel.page)
+            yield Feed(f"{path}.atom", LineKind.FEED, channel.page, partial(atom, plan, channel))
         if channel.is_json_too:
-            yield Feed(TextFile(json_path(channel), json_feed(plan, channel)), LineKind.FEED, channel.page)
+            yield Feed(json_path(channel), LineKind.FEED, channel.page, partial(json_feed, plan, channel))
 
 
 def _calendars(plan: Plan) -> Iterator[Feed]:
     for calendar in calendars(plan):
-        text = calendar_text(plan, calendar)
         for path in (calendar.path, *calendar.old_paths):
-            yield Feed(TextFile(f"{path}.ics", text), LineKind.CALENDAR, calendar.page)
+            yield Feed(f"{path}.ics", LineKind.CALENDAR, calendar.page, partial(calendar_text, plan, calendar))
 
 
 def _data(plan: Plan) -> Iterator[Feed]:
-    yield Feed(TextFile("plan.json", plan_json(plan)), LineKind.DATA, HOME)
-    yield Feed(TextFile(SCHEMA_PATH, schema_json(plan)), LineKind.DATA, HOME)
-    yield Feed(TextFile("actions.csv", action_table(plan)), LineKind.DATA, Address("actions"))
-    yield Feed(TextFile("llms.txt", llms(plan)), LineKind.DATA, HOME)
+    yield Feed("plan.json", LineKind.DATA, HOME, partial(plan_json, plan))
+    yield Feed(SCHEMA_PATH, LineKind.DATA, HOME, partial(schema_json, plan))
+    yield Feed("actions.csv", LineKind.DATA, Address("actions"), partial(action_table, plan))
+    yield Feed("llms.txt", LineKind.DATA, HOME, partial(llms, plan))
 
 
 __all__ = ["MOST", "Feed", "feeds"]

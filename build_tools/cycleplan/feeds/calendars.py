@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 
 import icalendar
 
 from cycleplan.feeds.events import Event, events
 from cycleplan.feeds.feed import HOME, stem, url_of
 from cycleplan.feeds.teams import FOLDER, team_names
-from cycleplan.model import Address, Plan, Team
+from cycleplan.model import Address, Cycle, Owner, Plan, Team
+
+Find = Callable[[], Iterable[Event]]
 
 _PRODUCT = "-//Cycleplan//Cycleplan//EN"
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What one calendar shows; `path` is its file without the ending, from the site's root."""
+    """What one calendar shows; `path` is its file without the ending, from the site's root, and `find` returns its events."""
 
     path: str
     page: Address
     title: str
-    events: tuple[Event, ...]
+    find: Find
     old_paths: tuple[str, ...] = ()
 
 
@@ -31,17 +34,16 @@ def calendars(plan: Plan) -> Iterator[Calendar]:
     """Yield every calendar of a plan; none where nothing is recorded, as events would have no day of their last change."""
     if not plan.ledger:
         return
-    site, found = plan.site.title, events(plan)
+    site, found = plan.site.title, cache(lambda: events(plan))
     yield Calendar("calendar", HOME, site, found)
     for cycle in plan.cycles:
         page = Address(f"{cycle.number}/index")
-        yield Calendar(f"{stem(page)}calendar", page, f"{site}: {cycle.label}", tuple(e for e in found if cycle.number in e.tags))
+        yield Calendar(f"{stem(page)}calendar", page, f"{site}: {cycle.label}", _of_cycle(cycle, found))
     for names in team_names(plan):
         team = names.team
-        yield Calendar(f"{FOLDER}/{team.key}", HOME, f"{site}: {team.title}", tuple(_of_team(plan, team, found)), names.old_paths)
+        yield Calendar(f"{FOLDER}/{team.key}", HOME, f"{site}: {team.title}", _of_team(plan, team, found), names.old_paths)
     for owner in plan.owners:
-        held = tuple(event for event in found if owner.key in event.owners)
-        yield Calendar(f"owners/{owner.key}", Address(f"owners/{owner.key}"), f"{site}: {owner.label}", held)
+        yield Calendar(f"owners/{owner.key}", Address(f"owners/{owner.key}"), f"{site}: {owner.label}", _of_owner(owner, found))
 
 
 def calendar_text(plan: Plan, calendar: Calendar) -> str:
@@ -52,21 +54,32 @@ def calendar_text(plan: Plan, calendar: Calendar) -> str:
     made.add("name", calendar.title)
     made.add("x-wr-calname", calendar.title)
     made.add("url", url_of(plan, calendar.page))
-    for event in calendar.events:
+    found = tuple(calendar.find())
+    for event in found:
         made.add_component(_event(event))
-    if not calendar.events:
+    if not found:
         made.add_component(_placeholder())
     written: bytes = made.to_ical()
     return written.decode()
 
 
-def _of_team(plan: Plan, team: Team, found: Iterable[Event]) -> Iterator[Event]:
-    """Yield the events of a team, and those of the cycles that it has gathered for."""
+def _of_cycle(cycle: Cycle, found: Find) -> Find:
+    return lambda: (event for event in found() if cycle.number in event.tags)
+
+
+def _of_owner(owner: Owner, found: Find) -> Find:
+    return lambda: (event for event in found() if owner.key in event.owners)
+
+
+def _of_team(plan: Plan, team: Team, found: Find) -> Find:
+    """Return what finds the events of a team, and those of the cycles that it has gathered for."""
     cycles = {gathering.cycle for gathering in plan.gatherings if gathering.team == team.key}
-    for event in found:
+
+    def is_meant(event: Event) -> bool:
         _, cycle, *teams = event.tags
-        if team.key in teams or (not teams and cycle in cycles):
-            yield event
+        return team.key in teams or (not teams and cycle in cycles)
+
+    return lambda: filter(is_meant, found())
 
 
 def _event(event: Event) -> icalendar.Event:

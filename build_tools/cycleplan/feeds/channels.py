@@ -2,37 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from cycleplan.feeds.entries import Entry, entries
 from cycleplan.feeds.feed import HOME, at_base, stem
 from cycleplan.feeds.teams import FOLDER, team_names
-from cycleplan.model import Address, LineKind, Owner, Plan, Spec, Team, Topic, state
+from cycleplan.model import Address, Cycle, LineKind, Owner, Plan, Spec, Team, Topic, state
+
+Find = Callable[[], tuple[Entry, ...]]
 
 MOST = 200
 """Entries of a feed: those that changed last. Older ones are read on the pages, or in plan.json."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Channel:
-    """What one feed follows; `path` is its file without the ending, from the site's root."""
+    """What one feed follows; `path` is its file without the ending, from the site's root.
+
+    `find` returns its entries when they are asked for, and `quiet_since` is its day where it has none.
+    """
 
     path: str
     page: Address
     id: str
     title: str
-    entries: tuple[Entry, ...]
-    updated: date
+    find: Callable[[], tuple[Entry, ...]]
+    quiet_since: date
     is_json_too: bool = False
     old_paths: tuple[str, ...] = ()
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries that changed last."""
+        return self.find()[:MOST]
+
+    @property
+    def updated(self) -> date:
+        """The day of the last change."""
+        return self.entries[0].updated if self.entries else self.quiet_since
 
 
 def channels(plan: Plan) -> Iterator[Channel]:
     """Yield every channel of a plan; none where nothing is recorded, as there would be no day to give."""
     if plan.ledger:
-        making = _Making(plan, entries(plan))
+        making = _Making(plan)
         yield from _of_site(making)
         yield from _of_cycles(making)
         yield from _of_teams(making)
@@ -45,32 +61,45 @@ class _Making:
     """All entries of a plan, and the place of each in their order."""
 
     plan: Plan
-    entries: tuple[Entry, ...]
-    places: dict[Address, int] = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.places = {entry.address: place for place, entry in enumerate(self.entries)}
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries of everything, the newest first."""
+        return entries(self.plan)
 
-    def at(self, addresses: Iterable[Address]) -> tuple[Entry, ...]:
-        """Return the entries of these items in the order of all entries."""
-        places = sorted({self.places[address] for address in addresses if address in self.places})
-        return tuple(self.entries[place] for place in places)
+    @cached_property
+    def places(self) -> Mapping[Address, int]:
+        """Where each entry stands among all."""
+        return {entry.address: place for place, entry in enumerate(self.entries)}
 
-    def channel(self, page: Address, name: str, title: str, found: tuple[Entry, ...], *, is_json_too: bool = False) -> Channel:
+    def at(self, addresses: Iterable[Address]) -> Find:
+        """Return what finds the entries of these items in the order of all entries."""
+
+        def find() -> tuple[Entry, ...]:
+            places = sorted({self.places[address] for address in addresses if address in self.places})
+            return tuple(self.entries[place] for place in places)
+
+        return find
+
+    def where(self, is_meant: Callable[[Entry], bool]) -> Find:
+        """Return what finds the entries that are meant."""
+        return lambda: tuple(filter(is_meant, self.entries))
+
+    def channel(self, page: Address, name: str, title: str, find: Find, *, is_json_too: bool = False) -> Channel:
         """Return the channel of a page, with the name behind what the paths of the page's files begin with."""
         plan = self.plan
         first = plan.first_path(page).partition("#")[0].removesuffix(".html")
-        updated = found[0].updated if found else plan.published_on(page) or plan.ledger.newest
-        assert updated is not None, "a ledger that has lines has a newest day"
+        quiet_since = plan.published_on(page) or plan.ledger.newest
+        assert quiet_since is not None, "a ledger that has lines has a newest day"
         full = f"{plan.site.title}: {title}" if title else plan.site.title
-        return Channel(stem(page) + name, page, at_base(plan, f"{first}{name}.atom"), full, found[:MOST], updated, is_json_too)
+        return Channel(stem(page) + name, page, at_base(plan, f"{first}{name}.atom"), full, find, quiet_since, is_json_too)
 
 
 def _of_site(making: _Making) -> Iterator[Channel]:
     plan = making.plan
-    decisions = tuple(entry for entry in making.entries if entry.tags[0] == LineKind.DECISION)
+    decisions = making.where(lambda entry: entry.tags[0] == LineKind.DECISION)
     open_actions = making.at(at.topic.at(at.action.id) for at in plan.links.actions if state(at.action.log).is_open)
-    yield making.channel(HOME, "feed", "", making.entries, is_json_too=True)
+    yield making.channel(HOME, "feed", "", making.where(bool), is_json_too=True)
     yield making.channel(HOME, "decisions", "decisions", decisions)
     yield making.channel(Address("actions"), "", "open action items", open_actions, is_json_too=True)
 
@@ -78,14 +107,16 @@ def _of_site(making: _Making) -> Iterator[Channel]:
 def _of_cycles(making: _Making) -> Iterator[Channel]:
     plan = making.plan
     for cycle in plan.cycles:
-        page = f"{cycle.number}/"
-        found = tuple(entry for entry in making.entries if entry.address.page.startswith(page))
-        yield making.channel(Address(f"{page}index"), "feed", cycle.label, found, is_json_too=True)
+        yield making.channel(Address(f"{cycle.number}/index"), "feed", cycle.label, _of_cycle(making, cycle), is_json_too=True)
     for gathering in plan.gatherings:
         page = f"{gathering.name}/"
         title = f"{plan.team_by_key[gathering.team].title} {gathering.cycle}"
         found = making.at((Address(f"{page}index"), *_on_topics(plan.topics_of.get(gathering.name, ()))))
         yield making.channel(Address(f"{page}index"), "feed", title, found)
+
+
+def _of_cycle(making: _Making, cycle: Cycle) -> Find:
+    return making.where(lambda entry: entry.address.page.startswith(f"{cycle.number}/"))
 
 
 def _of_teams(making: _Making) -> Iterator[Channel]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,20 +14,26 @@ HOME = Address("index")
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A file by its path from the site's root, its kind in the ledger, and the page that it belongs to.
+    """A file by its path from the site's root, its kind in the ledger, the page that it belongs to, and what writes it.
 
-    What follows a team over its cycles belongs to the home page, as no page is a team's.
+    What follows a team over its cycles belongs to the home page, as no page is a team's. A text is made only when it
+    is asked for: a check needs the paths alone.
     """
 
-    file: TextFile
+    path: str
     kind: LineKind
     page: Address
+    write: Callable[[], str]
+
+    @property
+    def file(self) -> TextFile:
+        """The file, written anew each time."""
+        return TextFile(self.path, self.write())
 
 
 def beside(feed: Feed, page: Address) -> Feed:
     """Return the same file where it would be beside another page, such as the one that its own page moved from."""
-    rest = feed.file.path.removeprefix(stem(feed.page))
-    return replace(feed, file=replace(feed.file, path=stem(page) + rest), page=page)
+    return replace(feed, path=stem(page) + feed.path.removeprefix(stem(feed.page)), page=page)
 
 
 def stem(page: Address) -> str:

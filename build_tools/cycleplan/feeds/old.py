@@ -7,6 +7,7 @@ ends as a feed with nothing new in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from cycleplan.feeds.atom import atom
 from cycleplan.feeds.calendars import Calendar, calendar_text
@@ -14,7 +15,6 @@ from cycleplan.feeds.channels import Channel
 from cycleplan.feeds.feed import HOME, Feed, at_base, beside, stem
 from cycleplan.feeds.json_feed import json_feed
 from cycleplan.model import Address, LedgerLine, LineKind, Plan, Removal
-from cycleplan.textfile import TextFile
 
 _FOLLOWED = (LineKind.FEED, LineKind.CALENDAR)
 
@@ -24,7 +24,7 @@ def old_feeds(plan: Plan, made: Iterable[Feed]) -> Iterator[Feed]:
     for feed in made:
         if feed.page != HOME:
             copies = (beside(feed, old) for old in plan.moves.olds(feed.page))
-            yield from (copy for copy in copies if f"/{copy.file.path}" in plan.ledger.published)
+            yield from (copy for copy in copies if f"/{copy.path}" in plan.ledger.published)
     followed = [line for line in plan.ledger.published.values() if line.kind in _FOLLOWED]
     for removal in plan.removals:
         for page in (removal.address, *plan.moves.olds(removal.address)) if not removal.address.fragment else ():
@@ -40,9 +40,9 @@ def _is_of(page: Address, path: str) -> bool:
 def _ended(plan: Plan, removal: Removal, page: Address, line: LedgerLine) -> Feed:
     path, dot, ending = line.path.removeprefix("/").rpartition(".")
     title = f"{plan.site.title}: {removal.title}"
+    channel = Channel(path, page, at_base(plan, line.value), title, tuple, removal.on)
     if line.kind is LineKind.CALENDAR:
-        text = calendar_text(plan, Calendar(path, page, title, ()))
+        write = partial(calendar_text, plan, Calendar(path, page, title, tuple))
     else:
-        channel = Channel(path, page, at_base(plan, line.value), title, (), removal.on)
-        text = atom(plan, channel) if ending == "atom" else json_feed(plan, channel)
-    return Feed(TextFile(f"{path}{dot}{ending}", text), line.kind, page)
+        write = partial(atom if ending == "atom" else json_feed, plan, channel)
+    return Feed(f"{path}{dot}{ending}", line.kind, page, write)

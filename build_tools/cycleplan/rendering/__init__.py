@@ -13,7 +13,7 @@ from cycleplan.pages import Anchor, Page
 from cycleplan.pages.gone import GoneEntry, TombstonePage
 from cycleplan.rendering.myst import Myst, destination, finalize, listed
 from cycleplan.rendering.redirect import render_redirect
-from cycleplan.rendering.servers import render_servers
+from cycleplan.rendering.servers import SERVER_FILES, render_servers
 from cycleplan.textfile import TextFile
 
 TEMPLATES = {
@@ -75,4 +75,4 @@ def environment() -> Environment:
     return made
 
 
-__all__ = ["TEMPLATES", "Myst", "environment", "fragments", "render", "render_redirect", "render_servers", "with_gone"]
+__all__ = ["SERVER_FILES", "TEMPLATES", "Myst", "environment", "fragments", "render", "render_redirect", "render_servers", "with_gone"]

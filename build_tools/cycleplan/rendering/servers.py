@@ -15,7 +15,7 @@ from cycleplan.pages.entries import Link
 from cycleplan.pages.gone import RedirectPage
 from cycleplan.textfile import TextFile
 
-NAMES = ("_redirects", ".htaccess", "redirects.nginx")
+SERVER_FILES = ("_redirects", ".htaccess", "redirects.nginx")
 
 _NGINX_HEAD = """\
 # Include this in the `http` block, and in the `server` block: if ($cycleplan_moved) { return 301 $cycleplan_moved; }
@@ -41,7 +41,7 @@ def render_servers(plan: Plan, redirects: Iterable[RedirectPage]) -> tuple[TextF
         "}",
     ]
     texts = ("\n".join(hosted) + "\n", "\n".join(apache) + "\n", _NGINX_HEAD + "\n".join(nginx) + "\n")
-    return tuple(TextFile(name, text) for name, text in zip(NAMES, texts, strict=True))
+    return tuple(TextFile(name, text) for name, text in zip(SERVER_FILES, texts, strict=True))
 
 
 def _pages(redirects: Iterable[RedirectPage], names: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cycleplan.pipeline import Outcome, check_files, run
 from cycleplan.problems import Problem
+from cycleplan.rendering import SERVER_FILES
 from cycleplan.site.fingerprint import fingerprint
 from cycleplan.site.guard import PageReading, faults_between, lost_addresses, read_page, stray_files
 from cycleplan.site.sphinx import SiteError, run_sphinx, settings_of
@@ -82,7 +83,7 @@ def check_written(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> dict
     faults = [
         *(f"{path}: not written" for path in whole if path not in readings),
         *lost_addresses(readings, written, outcome.plan.ledger.published),
-        *stray_files(written, (*whole, *(file.path for file in outcome.beside))),
+        *stray_files(written, (*whole, *SERVER_FILES, *(feed.path for feed in outcome.feeds))),
         *(fault for reading in readings.values() for fault in reading.faults),
         *faults_between(readings, apart),
     ]
@@ -94,7 +95,7 @@ def check_written(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> dict
 
 def lay_over(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> None:
     """Write what Sphinx does not make: pages that lead on, files for servers, and the schemas that editors read."""
-    for file in (*outcome.beside, *(file for file in docs if file.path.endswith(".json"))):
+    for file in (*outcome.beside(), *(file for file in docs if file.path.endswith(".json"))):
         (out / file.path).parent.mkdir(parents=True, exist_ok=True)
         (out / file.path).write_text(file.text, encoding="utf-8", newline="\n")
 

@@ -12,7 +12,8 @@ from feed_readers import ATOM, files_of, read_atom
 from golden_plan import NOTES, REVIEWED, golden_plan, plan_of
 from recorded_plans import changed, items_of, recorded
 
-from cycleplan.feeds import MOST, beside, feeds
+from cycleplan.feeds import MOST, feeds
+from cycleplan.feeds.feed import beside
 from cycleplan.model import Address, Ledger, LedgerLine, LineKind, Move, Plan
 
 LATER = date(2025, 2, 3)
@@ -197,14 +198,14 @@ def test_a_team_is_followed_under_its_old_name_too():
 
 
 def test_a_file_can_be_had_beside_another_page():
-    found = {made.file.path: made for made in feeds(recorded(golden_plan()))}
+    found = {made.path: made for made in feeds(recorded(golden_plan()))}
     there = {
         "2024.2/manila/feed.atom": ("2024.2/shares/index", "2024.2/shares/feed.atom"),
         "owners/sap.atom": ("owners/sap-se", "owners/sap-se.atom"),
         "specs/manila/weigher.atom": ("specs/shares/scales", "specs/shares/scales.atom"),
     }
 
-    assert {path: beside(found[path], Address(page)).file.path for path, (page, _) in there.items()} == {
+    assert {path: beside(found[path], Address(page)).path for path, (page, _) in there.items()} == {
         path: expected for path, (_, expected) in there.items()
     }
 

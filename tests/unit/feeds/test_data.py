@@ -190,7 +190,7 @@ def test_llms_txt_names_no_file_that_is_not_made():
 
 def test_every_file_has_a_path_of_its_own_and_a_page():
     made = feeds(recorded(plan_of(REVIEWED)))
-    paths = [feed.file.path for feed in made]
+    paths = [feed.path for feed in made]
 
     assert sorted(set(paths)) == sorted(paths)
     assert {feed.page for feed in made} == {
@@ -200,7 +200,7 @@ def test_every_file_has_a_path_of_its_own_and_a_page():
         *(Address(f"owners/{key}") for key in ("carthaca", "gouthamr", "sap", "wren")),
         *(Address(f"specs/manila/{id_}") for id_ in ("weigher", "plain", "guess")),
     }
-    assert {feed.file.path.rpartition(".")[2]: feed.kind for feed in made} == {
+    assert {feed.path.rpartition(".")[2]: feed.kind for feed in made} == {
         "atom": LineKind.FEED,
         "ics": LineKind.CALENDAR,
         "json": LineKind.DATA,
