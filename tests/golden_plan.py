@@ -48,7 +48,9 @@ NOTES: Mapping[str, str] = {
         "  missing: nobody has proposed it\n"
         "  found: {url: 'https://specs.example/weigher', where: the history of the code}\n"
         "  moved_from: [specs/2024.1/weigher.rst]\n"
-        "  changes: [{title: Weigh, missing: no number in the mail}]\n"
+        "  changes:\n"
+        "    - {title: Weigh, missing: no number in the mail}\n"
+        "    - {title: Test, url: 'https://gone.example/1', archived: 'https://archive.example/web/2024/https://gone.example/1'}\n"
         "  log: [{date: 2024-05-01, status: in progress, text: 'Under review by @sap.', evidence: review 900}]\n"
         "plain: {kind: bug, title: Nothing leads here, url: 'https://bugs.example/1'}\n"
     ),
@@ -63,7 +65,8 @@ NOTES: Mapping[str, str] = {
         "title: Manila at the third PTG\n"
         "met: {from: 2024-04-08, to: 2024-04-12}\n"
         "place: virtual\n"
-        "pad: {url: 'https://pad.example/manila', found: {url: 'https://pad.example/copy', where: an archive}}\n"
+        "pad: {url: 'https://pad.example/manila', archived: 'https://archive.example/pad',"
+        " found: {url: 'https://pad.example/copy', where: an archive}}\n"
         "recording: {missing: not recorded}\n"
         "introduction: As [1] says.\n"
         "references: [{cite: 1, title: The mail, url: 'https://lists.example/1'}]\n"
@@ -131,7 +134,8 @@ REVIEWED: Mapping[str, str] = {
         "    specs: [manila/guess]\n"
         "    log: [{date: 2024-05-01, status: in progress, text: Asked., evidence: review 902}]\n"
         "    review: No marker stands before it.\n"
-        "references: [{cite: 3, title: The pad, url: 'https://pad.example/', review: The line was broken.}]\n"
+        "references: [{cite: 3, title: The pad, url: 'https://pad.example/', archived: 'https://archive.example/pad',"
+        " review: The line was broken.}]\n"
     ),
 }
 """The same with a review of each sort of item."""

@@ -72,6 +72,7 @@ ids = st.from_regex(r"[a-z0-9]([a-z0-9-]{0,6}[a-z0-9])?", fullmatch=True).filter
 days = st.dates(date(2023, 1, 1), date(2026, 12, 31)).map(date.isoformat)
 
 web_addresses = st.sampled_from(("https://docs.example/", "http://docs.example/a%20b?c=d&e#f", "mailto:list@lists.example"))
+_sites = web_addresses.filter(lambda url: not url.startswith("mailto:"))
 
 
 def escaped(text: str) -> str:
@@ -303,7 +304,7 @@ class _Making:
 
     def source(self) -> dict[str, Value]:
         if self.draw(st.booleans()):
-            return {"url": self.draw(web_addresses)}
+            return {"url": self.draw(web_addresses)} | self.maybe("archived", lambda: self.draw(_sites))
         return {"missing": self.phrase()} | self.maybe("found", lambda: {"url": self.draw(web_addresses), "where": self.phrase()})
 
     def log(self) -> Tables:

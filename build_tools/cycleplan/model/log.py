@@ -44,6 +44,12 @@ class Evidence:
     kind: EvidenceKind
     name: str
     url: str = ""
+    at: Location = field(default=Location(""), compare=False)
+
+    @property
+    def is_address(self) -> bool:
+        """Whether the notes name the address itself, and no tracker makes it."""
+        return self.kind in (EvidenceKind.MAIL, EvidenceKind.URL)
 
 
 @dataclass(frozen=True, slots=True)

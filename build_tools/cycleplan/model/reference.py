@@ -16,15 +16,19 @@ class Found:
 
     url: str
     where: Phrase
+    at: Location = field(default=Location(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where something can be read: an address, or the reason why there is none."""
+    """Where something can be read: an address, with a copy of what stood there, or the reason why there is none."""
 
     url: str = ""
     missing: Phrase = Phrase()
     found: tuple[Found, ...] = ()
+    archived: str = ""
+    at: Location = field(default=Location(""), compare=False)
+    archived_at: Location = field(default=Location(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

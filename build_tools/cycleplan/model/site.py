@@ -15,6 +15,7 @@ class Licence:
 
     title: str
     url: str = ""
+    at: Location = field(default=Location(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

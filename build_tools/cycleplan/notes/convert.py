@@ -46,7 +46,7 @@ from cycleplan.model import (
 from cycleplan.notes import rules
 from cycleplan.notes.evidence import read_evidence
 from cycleplan.notes.tree import Node, Scalar, Sequence, Table
-from cycleplan.problems import Problem
+from cycleplan.problems import Location, Problem
 from cycleplan.prose import Phrase, Prose, one_line, read_phrase, read_prose, unclean_characters
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Converter:
         return Site(
             title=self._line(table, "title"),
             base=form.base.rstrip("/") + "/",
-            licence=Licence(self._line(licence, "title"), form.licence.url or ""),
+            licence=Licence(self._line(licence, "title"), form.licence.url or "", _place(licence, "url")),
             copyright=self._line(table, "copyright"),
             source=self._line(table, "source"),
             trackers=MappingProxyType({str(kind): pattern for kind, pattern in form.trackers.items()}),
@@ -227,8 +227,17 @@ class Converter:
 
     def _source(self, form: schema.SourceForm | schema.ReferenceForm | schema.SpecForm, table: Table) -> Source:
         forms = form.found if isinstance(form.found, list) else [form.found] if form.found else []
-        found = tuple(Found(found.url, self._phrase(item, "where")) for found, item in zip(forms, _tables(table, "found"), strict=True))
-        return Source(form.url or "", self._phrase(table, "missing"), found)
+        return Source(
+            url=form.url or "",
+            missing=self._phrase(table, "missing"),
+            found=tuple(
+                Found(found.url, self._phrase(item, "where"), _place(item, "url"))
+                for found, item in zip(forms, _tables(table, "found"), strict=True)
+            ),
+            archived=form.archived or "",
+            at=_place(table, "url"),
+            archived_at=_place(table, "archived"),
+        )
 
     def _milestones(self, forms: dict[str, schema.MilestoneForm], table: Table) -> tuple[Milestone, ...]:
         milestones = _table(table, "milestones")
@@ -284,6 +293,10 @@ def _scalars(table: Table, key: str) -> Iterator[Scalar]:
     for node in _each(table.values.get(key)):
         if isinstance(node, Scalar):
             yield node
+
+
+def _place(table: Table, key: str) -> Location:
+    return next((scalar.at for scalar in _scalars(table, key)), table.at)
 
 
 def _keys(table: Table, key: str) -> tuple[Key, ...]:

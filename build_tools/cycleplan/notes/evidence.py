@@ -36,13 +36,13 @@ def read_evidence(scalar: Scalar, trackers: Mapping[str, str], problems: list[Pr
     for kind, form in _FORMS.items():
         found = form.fullmatch(text)
         if found:
-            return Evidence(kind, text.partition(" ")[2], _tracked(trackers.get(kind.value, ""), found.groupdict()))
+            return Evidence(kind, text.partition(" ")[2], _tracked(trackers.get(kind.value, ""), found.groupdict()), scalar.at)
     found = _ADDRESS.fullmatch(text)
     if not found:
         problems.append(rules.GOOD_EVIDENCE.broken(scalar.at, f"evidence {text!r} in no known form", _near_form(text)))
         return Evidence(EvidenceKind.URL, text)
     try:
-        return Evidence(EvidenceKind(found["kind"]), found["address"], web_address(found["address"]))
+        return Evidence(EvidenceKind(found["kind"]), found["address"], web_address(found["address"]), scalar.at)
     except NotAWebAddressError as reason:
         problems.append(rules.GOOD_ADDRESS.broken(scalar.at, str(reason), "write it in full, with https://"))
         return Evidence(EvidenceKind(found["kind"]), found["address"])

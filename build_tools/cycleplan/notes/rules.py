@@ -128,7 +128,8 @@ ONE_SOURCE = Rule(
     "A source has an address, or says why it has none.",
     bad="references:\n  - {title: The request}",
     good="references:\n  - {title: The request, missing: the mail has no address for it}",
-    why="An address is never invented; a reader must be able to tell an unknown one from a forgotten one.",
+    why="An address is never invented; a reader must be able to tell an unknown one from a forgotten one. An `archived` copy stands"
+    " beside the `url` that it was made of.",
 )
 GOOD_EVIDENCE = Rule(
     "CP118",

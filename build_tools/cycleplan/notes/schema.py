@@ -65,6 +65,12 @@ def _web(value: str) -> str:
         raise PydanticCustomError("address", "{reason}", {"reason": str(reason)}) from None
 
 
+def _copy(value: str) -> str:
+    if value.lower().startswith("mailto:"):
+        raise PydanticCustomError("address", "{reason}", {"reason": f"no copy can stand at {value!r}"})
+    return value
+
+
 def _site(value: str) -> str:
     if value.lower().startswith("mailto:") or "?" in value or "#" in value:
         raise PydanticCustomError("address", "{reason}", {"reason": f"no site can stand at {value!r}"})
@@ -91,6 +97,7 @@ Day = Annotated[
 ]
 Review = Annotated[Markdown, Field(description="Why somebody should look at it; `check` lists it until it is taken out.")]
 Web = Annotated[str, AfterValidator(_web), Field(title="address", description="A full http, https or mailto address.")]
+Copy = Annotated[Web, AfterValidator(_copy), Field(description="A copy of what stood at `url`, in an archive; it needs `url`.")]
 Base = Annotated[Web, AfterValidator(_site), Field(description="The address that the site is published under.")]
 Pattern = Annotated[Line, AfterValidator(_pattern), Field(title="pattern", description="An address with names in braces to be filled in.")]
 Cite = Annotated[
@@ -108,7 +115,7 @@ _F = TypeVar("_F", bound=Form)
 
 
 def _exactly_one(*keys: str) -> ConfigDict:
-    return ConfigDict(json_schema_extra={"oneOf": [{"required": [key]} for key in keys]})
+    return ConfigDict(json_schema_extra={"oneOf": [{"required": [key]} for key in keys], "dependentRequired": {"archived": ["url"]}})
 
 
 def _one_of(form: _F, *keys: str) -> _F:
@@ -117,6 +124,10 @@ def _one_of(form: _F, *keys: str) -> _F:
         said = f"both {' and '.join(given)}" if given else f"neither {' nor '.join(keys)}"
         hint = "keep one of them" if given else "add url with the address, or missing with the reason"
         raise PydanticCustomError("source", "{said}", {"said": said, "hint": hint})
+    if getattr(form, "archived", None) is not None and getattr(form, "url", None) is None:
+        raise PydanticCustomError(
+            "source", "{said}", {"said": "archived but no url", "hint": "add url with the address that it is a copy of"}
+        )
     return form
 
 
@@ -133,6 +144,7 @@ class SourceForm(Form):
     model_config = _exactly_one("url", "missing")
 
     url: Web | None = None
+    archived: Copy | None = None
     missing: Markdown | None = Field(None, description="Why there is no address.")
     found: FoundForm | list[FoundForm] | None = Field(None, description="Addresses found later; never the notes' own.")
 
@@ -149,6 +161,7 @@ class ReferenceForm(Form):
     title: Line = Field(description="What it is called.")
     cite: Cite | None = Field(None, description="The number that the text cites it by, unique in a gathering.")
     url: Web | None = None
+    archived: Copy | None = None
     spec: Name | None = Field(None, description="The work item that it is, as team/id.")
     missing: Markdown | None = Field(None, description="Why there is no address.")
     found: FoundForm | list[FoundForm] | None = Field(None, description="Addresses found later; never the notes' own.")
@@ -323,6 +336,7 @@ class SpecForm(Form):
     summary: Markdown | None = Field(None, description="One sentence, shown wherever the work item is listed.")
     owners: list[Name] = Field([], description="Keys of owners.yaml.")
     url: Web | None = None
+    archived: Copy | None = None
     missing: Markdown | None = Field(None, description="Why there is no address.")
     found: FoundForm | list[FoundForm] | None = Field(None, description="Addresses found later; never the notes' own.")
     moved_from: list[Line] = Field([], description="Paths or addresses that it had before.")

@@ -49,11 +49,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """Where something can be read, or why nobody knows, and what was found later."""
+    """Where something can be read, with a copy where one is recorded, or why nobody knows, and what was found later."""
 
     link: WebsiteLink | None
     missing: Phrase
     found: tuple[tuple[WebsiteLink, Phrase], ...] = ()
+    archived: WebsiteLink | None = None
 
 
 @dataclass(frozen=True, slots=True)

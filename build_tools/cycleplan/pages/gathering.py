@@ -135,7 +135,8 @@ def _source(plan: Plan, gathering: Gathering, label: str, source: Source | None)
     if source is None:
         return Fact(label, ())
     known = WebsiteLink(source.url, source.url) if source.url else resolve_phrase(source.missing, plan, gathering.name)
-    values: list[WebsiteLink | Phrase] = [known]
+    copy = links.archived_link(source)
+    values: list[WebsiteLink | Phrase] = [known, copy] if copy else [known]
     for found in source.found:
         values += (WebsiteLink(f"found later: {found.url}", found.url), resolve_phrase(found.where, plan, gathering.name))
     return Fact(label, tuple(values))

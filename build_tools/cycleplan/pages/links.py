@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cycleplan.model import Address, Evidence, EvidenceKind, Gathering, Key, Owner, Plan, Section, Topic
+from cycleplan.model import Address, Evidence, Gathering, Key, Owner, Plan, Section, Source, Topic
 from cycleplan.model.links import Page as Item
 from cycleplan.pages.entries import Link, WebsiteLink
 
@@ -83,7 +83,12 @@ def went_to(plan: Plan, to: Key | None, gathering: str) -> Link | None:
     return topic_link(topic) if topic else None
 
 
+def archived_link(source: Source) -> WebsiteLink | None:
+    """Return the link to the archived copy of a source, if one is recorded."""
+    return WebsiteLink("archived copy", source.archived) if source.archived else None
+
+
 def evidence_link(evidence: Evidence) -> WebsiteLink | str:
     """Return the words of a piece of evidence, as a link where the site has a tracker for it."""
-    words = evidence.name if evidence.kind in (EvidenceKind.URL, EvidenceKind.MAIL) else f"{evidence.kind} {evidence.name}"
+    words = evidence.name if evidence.is_address else f"{evidence.kind} {evidence.name}"
     return WebsiteLink(words, evidence.url) if evidence.url else words

@@ -127,6 +127,7 @@ def source_entry(plan: Plan, source: Source, gathering: str) -> SourceEntry:
         link=WebsiteLink(source.url, source.url) if source.url else None,
         missing=resolve_phrase(source.missing, plan, gathering),
         found=tuple((WebsiteLink(found.url, found.url), resolve_phrase(found.where, plan, gathering)) for found in source.found),
+        archived=links.archived_link(source),
     )
 
 

@@ -152,6 +152,7 @@ def test_a_gathering_says_where_its_records_are_and_where_others_were_found():
         "Team": ["Manila"],
         "Notes": [
             WebsiteLink("https://pad.example/manila", "https://pad.example/manila"),
+            WebsiteLink("archived copy", "https://archive.example/pad"),
             WebsiteLink("found later: https://pad.example/copy", "https://pad.example/copy"),
             "an archive",
         ],
