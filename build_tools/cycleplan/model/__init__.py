@@ -9,6 +9,7 @@ from cycleplan.model.ledger import Content, Ledger, LedgerLine, LineKind
 from cycleplan.model.links import ActionAt, DecisionAt, Links, Page, ReferenceAt
 from cycleplan.model.log import Checked, Evidence, EvidenceKind, LogEntry, Status, state
 from cycleplan.model.moves import Move, Moves, Removal
+from cycleplan.model.outside import Keeper, KeeperKind, Outside, OutsideRole, outside_addresses
 from cycleplan.model.owner import Owner, OwnerKind
 from cycleplan.model.plan import Plan
 from cycleplan.model.reference import Found, Reference, Source
@@ -38,6 +39,8 @@ __all__ = [
     "Found",
     "Gathering",
     "Item",
+    "Keeper",
+    "KeeperKind",
     "Key",
     "Ledger",
     "LedgerLine",
@@ -48,6 +51,8 @@ __all__ = [
     "Milestone",
     "Move",
     "Moves",
+    "Outside",
+    "OutsideRole",
     "Owner",
     "OwnerKind",
     "Page",
@@ -69,6 +74,7 @@ __all__ = [
     "content_hash",
     "fits_a_line",
     "named",
+    "outside_addresses",
     "relative",
     "said_in_gathering",
     "said_in_owner",

@@ -81,8 +81,8 @@ def _inline(inline: Inline, plan: Plan, gathering: str) -> Inline:
             return Emphasis(_inlines(content, plan, gathering))
         case Strong(content):
             return Strong(_inlines(content, plan, gathering))
-        case WebLink(content, url):
-            return WebLink(_inlines(content, plan, gathering), url)
+        case WebLink(content, url, at):
+            return WebLink(_inlines(content, plan, gathering), url, at)
         case PlanLink(content, _, _, at):
             return PlanLink(_inlines(content, plan, gathering), PAGE, str(target(inline, plan, gathering)), at)
         case Mention(owner, at):

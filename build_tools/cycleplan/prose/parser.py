@@ -256,7 +256,7 @@ class _Reading:
         written = str(token.attrGet("href"))
         shown = _unlinked(content) if plain_text(Phrase(content)).strip() else (Text(clean(written)),)
         try:
-            yield WebLink(shown, web_address(written))
+            yield WebLink(shown, web_address(written), self.finder.find(written))
         except NotAWebAddressError as reason:
             self._met(rules.ALLOWED_ADDRESS, written, str(reason), "link to an http or https address")
             yield from (*shown, Text(f" ({clean(written)})"))

@@ -40,6 +40,7 @@ class WebLink:
 
     content: tuple[Inline, ...]
     url: str
+    at: Location = field(default=Location(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
