@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from cycleplan import notes as notes_
 from cycleplan import prose
 from cycleplan.checks import citations, coverage, ids, ledger, names, reviews, threads
+from cycleplan.checks import citations, coverage, ids, moved, names, reviews, threads
 from cycleplan.notes import Notes
 from cycleplan.problems import Problem, in_file_order
 
@@ -30,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     coverage.topics_have_summaries,
     coverage.topics_have_kinds,
     reviews.nothing_waits_to_be_reviewed,
+    moved.moved_specs_are_cited_by_name,
 )
 
 CHECKS_OF_ABSENCE: tuple[Check, ...] = (
@@ -53,6 +55,7 @@ RULES = tuple(
             *coverage.RULES,
             *reviews.RULES,
             *ledger.RULES,
+            *moved.RULES,
         ),
         key=lambda rule: rule.code,
     )
