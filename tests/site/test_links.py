@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import tempfile
 import warnings
 from collections.abc import Iterator, Mapping
@@ -11,6 +13,7 @@ import pytest
 from golden_plan import NOTES, REVIEWED
 from hypothesis import HealthCheck, Phase, given, settings
 from projects import DOCS, check_here, copy_repository, make_project, render_here
+from sphinx.search.en import SearchEnglish
 from strategies import plans
 
 from cycleplan.model import Address, Gathering, Owner, Page, Plan, Spec, Topic
@@ -156,3 +159,14 @@ def test_the_sheet_asks_nothing_of_another_host(real: tuple[Outcome, Readings, P
     sheet = (real[2] / "_static" / "cycleplan.css").read_text(encoding="utf-8")
 
     assert [word for word in ("url(", "@import", "http:", "https:", "//") if word in sheet] == []
+
+
+@pytest.mark.parametrize("place", ["specs/dalmatian/share_encryption.rst", "specs/flamingo/share_encryption.rst"])
+def test_the_search_finds_a_spec_that_has_moved_by_its_old_and_by_its_new_path(real: tuple[Outcome, Readings, Path], place: str):
+    written = (real[2] / "searchindex.js").read_text(encoding="utf-8")
+    index = json.loads(written.removeprefix("Search.setIndex(").removesuffix(")"))
+    stem = SearchEnglish({}).stem
+    found = [index["terms"].get(stem(word.lower()), []) for word in re.findall(r"\w+", place)]
+
+    pages = [{index["docnames"][number] for number in (one if isinstance(one, list) else [one])} for one in found]
+    assert "specs/manila/share-encryption" in set.intersection(*pages)
