@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 
 from cycleplan import notes as notes_
 from cycleplan import prose
-from cycleplan.checks import citations, coverage, ids, ledger, names, reviews, threads
-from cycleplan.checks import citations, coverage, ids, moved, names, reviews, threads
+from cycleplan.checks import citations, coverage, ids, ledger, moved, names, reviews, threads
 from cycleplan.notes import Notes
 from cycleplan.problems import Problem, in_file_order
 

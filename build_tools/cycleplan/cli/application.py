@@ -24,6 +24,7 @@ _COMMANDS = {
     "generate": ("generate", "generate"),
     "build": ("build", "build"),
     "serve": ("serve", "serve"),
+    "linkcheck": ("linkcheck", "linkcheck"),
 }
 """Each command with its module and its name there."""
 

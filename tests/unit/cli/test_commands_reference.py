@@ -16,7 +16,20 @@ def test_the_committed_reference_is_current():
 
 def test_a_page_starts_with_its_heading_and_has_one_for_each_command():
     headings = [line for line in commands_reference().splitlines() if line.startswith("#")]
-    commands = ("new", "new cycle", "new gathering", "new topic", "import", "check", "fix", "mail", "generate", "build", "serve")
+    commands = (
+        "new",
+        "new cycle",
+        "new gathering",
+        "new topic",
+        "import",
+        "check",
+        "fix",
+        "mail",
+        "generate",
+        "build",
+        "serve",
+        "linkcheck",
+    )
     assert headings == ["# Commands", *(f"## cycleplan {command}" for command in commands)]
 
 

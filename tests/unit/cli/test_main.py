@@ -13,7 +13,7 @@ from cycleplan import __version__
 from cycleplan import cli as cli_package
 
 SOURCE = str(Path(cli_package.__file__).parents[2])
-HEAVY = ("sphinx", "pydantic", "yaml", "ruamel", "jinja2", "markdown_it", "watchfiles", "http.server")
+HEAVY = ("sphinx", "pydantic", "yaml", "ruamel", "jinja2", "markdown_it", "watchfiles", "http.server", "urllib3")
 
 
 def program(*arguments: str, cwd: Path, code: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
@@ -34,7 +34,7 @@ try:
 finally:
     print([name for name in {HEAVY!r} if name in sys.modules])
 """
-    for arguments in (["--help"], ["serve", "--help"], ["new", "topic", "--help"], ["--version"]):
+    for arguments in (["--help"], ["serve", "--help"], ["linkcheck", "--help"], ["new", "topic", "--help"], ["--version"]):
         assert program(*arguments, cwd=tmp_path, code=code).stdout.splitlines()[-1] == "[]"
 
 
@@ -50,8 +50,9 @@ def test_every_command_is_helped_with(run):
         "generate",
         "build",
         "serve",
+        "linkcheck",
     ]
-    for command in ("import", "check", "fix", "mail", "generate", "build", "serve", "new cycle", "new gathering", "new topic"):
+    for command in ("import", "check", "fix", "mail", "generate", "build", "serve", "linkcheck", "new cycle", "new gathering", "new topic"):
         code, out, _ = run(*command.split(), "-h")
         assert (code, f"Usage: cycleplan {command} " in out, f"  cycleplan {command}" in out.partition("Examples:\n")[2]) == (0, True, True)
 
