@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from cycleplan.model.address import Address
 from cycleplan.model.items import Item
 from cycleplan.model.key import Key
+from cycleplan.problems import Location
 from cycleplan.prose import Mention, PlanLink
 
 if TYPE_CHECKING:
@@ -73,8 +74,9 @@ class _Saying:
 
     def _fields(self, value: object) -> dict[str, object]:
         left_out = _ELSEWHERE.get(type(value).__name__, frozenset())
-        names = [field.name for field in fields(value) if field.name != "at" and field.name not in left_out]  # type: ignore[arg-type]
-        return {name: self.value(held, name) for name in names if (held := getattr(value, name)) or held == 0}
+        names = [field.name for field in fields(value) if field.name not in left_out]  # type: ignore[arg-type]
+        said = {name: getattr(value, name) for name in names}
+        return {name: self.value(held, name) for name, held in said.items() if (held or held == 0) and not isinstance(held, Location)}
 
     def _named(self, kind: str, name: str) -> str:
         if kind != "topic":
