@@ -15,7 +15,7 @@ HASHES = {
     "2024.2/index#spec-freeze": "c81d4a8d2cbad60a",
     "2024.1/index": "709b32c93bd20bc7",
     "2023.2/index": "0af251d06762e2ab",
-    "2024.2/manila/index": "590c1264a4cece50",
+    "2024.2/manila/index": "732376869d140f7d",
     "2024.2/manila/index#own": "e2e517407e575c2d",
     "2024.2/manila/index#ref-1": "4dee2e31e25e646e",
     "2024.2/oslo/index": "4bb936a049b1afa4",
@@ -35,7 +35,7 @@ HASHES = {
     "owners/gouthamr": "e9e957d8fef7bfd2",
     "owners/sap": "dda6229299d1ee6b",
     "specs/manila/plain": "4e5d0eb3e9f944f6",
-    "specs/manila/weigher": "1468d882cbac7854",
+    "specs/manila/weigher": "f28d3fe11ee1b97f",
 }
 
 
