@@ -13,14 +13,15 @@ from cycleplan.pages.gone import KIND_WORDS
 from cycleplan.problems import Location, Problem
 from cycleplan.prose import NotAWebAddressError, web_address
 
-_DOCS = ("/guide/", "/reference/", "/contributor/")
+_WITH_DOCS = ("/guide/", "/reference/", "/contributor/", "/objects.inv", "/search.html")
+"""What is served only where the handbook is."""
 
 
 def compare(plan: Plan, serving: Serving) -> Iterator[Problem]:
     """Yield every published address that leads nowhere or to something else, and what the ledger still lacks."""
     paths = serving.paths()
     for line in plan.ledger.published.values():
-        if serving.knows_docs or not line.path.startswith(_DOCS):
+        if serving.knows_docs or not line.path.startswith(_WITH_DOCS):
             yield from _lost(plan, line, paths)
             yield from _changed_kind(line, serving)
     for move in plan.redirects:

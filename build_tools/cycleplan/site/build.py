@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from cycleplan.model import LineKind
 from cycleplan.pipeline import Outcome, check_files, run
 from cycleplan.problems import Problem
 from cycleplan.rendering import SERVER_FILES
@@ -21,6 +22,13 @@ from cycleplan.workspace import Intake, Project, WorkspaceError, Written, read_d
 
 _FAULTS_SHOWN = 20
 MANIFEST = "manifest.json"
+ALTERNATES = "alternates.json"
+_FOLLOWED = {
+    (LineKind.FEED, "atom"): "application/atom+xml",
+    (LineKind.FEED, "json"): "application/feed+json",
+    (LineKind.CALENDAR, "ics"): "text/calendar",
+}
+"""The media types of what a page names in its head (RFC 4287, section 7; JSON Feed 1.1; RFC 5545, section 8.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,21 @@ def source_files(outcome: Outcome, docs: Iterable[TextFile]) -> tuple[TextFile, 
     pages = (*outcome.pages, *docs)
     sources = (page for page in pages if page.path.endswith(".md"))
     hashes = {page.path.removesuffix(".md"): hashlib.sha256(page.text.encode()).hexdigest() for page in sources}
-    return (*pages, TextFile(MANIFEST, json.dumps(hashes, indent=0, sort_keys=True) + "\n"))
+    return (*pages, _json_file(MANIFEST, hashes), _json_file(ALTERNATES, _alternates(outcome)))
+
+
+def _json_file(name: str, value: object) -> TextFile:
+    return TextFile(name, json.dumps(value, indent=0, sort_keys=True) + "\n")
+
+
+def _alternates(outcome: Outcome) -> Mapping[str, list[tuple[str, str]]]:
+    """Return what follows each page, for its head; what follows a team has no page of its own."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for feed in outcome.feeds:
+        kind = _FOLLOWED.get((feed.kind, feed.path.rpartition(".")[2]))
+        if kind and not feed.path.startswith("teams/"):
+            found.setdefault(feed.page.page, []).append((feed.path, kind))
+    return found
 
 
 def check_written(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> dict[str, PageReading]:
@@ -73,7 +95,7 @@ def check_written(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> dict
     expected = {f"{page}.html": outcome.anchors.get(page, ()) for page in pages} | {"search.html": ()}
     leading = {f"{name}.html": fragments for name, fragments in minted.items()}
     written = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file() or path.is_symlink())
-    whole = expected | leading
+    whole, there = expected | leading, frozenset(written)
     readings = {
         path: read_page(path, (out / path).read_text(encoding="utf-8"), whole[path], leads_on=path in leading)
         for path in written
@@ -86,6 +108,7 @@ def check_written(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> dict
         *stray_files(written, (*whole, *SERVER_FILES, *(feed.path for feed in outcome.feeds))),
         *(fault for reading in readings.values() for fault in reading.faults),
         *faults_between(readings, apart),
+        *(f"{path}: alternate {file}, which is not there" for path, page in readings.items() for file in page.files if file not in there),
     ]
     if faults:
         more = f"\nand {len(faults) - _FAULTS_SHOWN} more" if len(faults) > _FAULTS_SHOWN else ""

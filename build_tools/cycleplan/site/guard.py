@@ -64,13 +64,14 @@ _VALUES: Mapping[tuple[str, str], frozenset[str]] = {
     ("meta", "charset"): frozenset(("utf-8",)),
     ("meta", "name"): frozenset(("viewport", "color-scheme", "description")),
     ("meta", "http-equiv"): frozenset(("refresh",)),
-    ("link", "rel"): frozenset(("stylesheet", "icon", "canonical")),
+    ("link", "rel"): frozenset(("alternate", "canonical", "icon", "stylesheet")),
     ("form", "method"): frozenset(("get",)),
     ("input", "type"): frozenset(("search", "radio")),
 }
 _OUTSIDE = ("http://", "https://", "mailto:")
 _INSIDE = re.compile(r"(?:(?:\.\./)*[A-Za-z0-9][A-Za-z0-9._/-]*)?(?:#[A-Za-z0-9._-]*)?")
 _ASSET = re.compile(r"(?:\.\./)*(?:_static/[A-Za-z0-9._-]+|searchindex\.js)(?:\?v=[0-9a-f]+)?")
+_ALTERNATE = re.compile(r"(?:\.\./)*[a-z0-9][a-z0-9./-]*\.(?:atom|ics|json)")
 _MOVED_SCRIPT = re.compile(r"(?:\.\./)*_static/moved\.js(?:\?v=[0-9a-f]+)?")
 _REFRESH = "0; url="
 _ASSETS = re.compile(r"_static/[A-Za-z0-9._-]+\.(?:css|js|svg|png)|reference/schema/[a-z]+\.json|objects\.inv|searchindex\.js")
@@ -78,11 +79,15 @@ _ASSETS = re.compile(r"_static/[A-Za-z0-9._-]+\.(?:css|js|svg|png)|reference/sch
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """What one page holds that other pages can be held against; `links` are (page, fragment) inside the site."""
+    """What one page holds that other pages can be held against.
+
+    `links` are (page, fragment) inside the site, `files` those that its head names beside it.
+    """
 
     faults: tuple[str, ...]
     ids: frozenset[str]
     links: tuple[tuple[str, str], ...]
+    files: tuple[str, ...] = ()
 
 
 def read_page(path: str, html: str, minted: Iterable[str] = (), *, leads_on: bool = False) -> PageReading:
@@ -95,7 +100,7 @@ def read_page(path: str, html: str, minted: Iterable[str] = (), *, leads_on: boo
     if root is not None:
         for node in root.traverse(include_text=False):
             reader.take(node)
-    return PageReading((*reader.faults, *reader.missing()), frozenset(reader.ids), tuple(reader.links))
+    return PageReading((*reader.faults, *reader.missing()), frozenset(reader.ids), tuple(reader.links), tuple(reader.files))
 
 
 def faults_between(pages: Mapping[str, PageReading], apart: Iterable[str] = (), start: str = "index.html") -> Iterator[str]:
@@ -162,6 +167,7 @@ class _Reader:
         self.faults: list[str] = []
         self.ids: set[str] = set()
         self.links: list[tuple[str, str]] = []
+        self.files: list[str] = []
 
     def missing(self) -> Iterator[str]:
         for fragment in sorted(self.minted - self.ids):
@@ -206,6 +212,10 @@ class _Reader:
         if tag == "script" and self.path != SEARCH:
             if not _MOVED_SCRIPT.fullmatch(value):
                 self._fault(f"address {value!r} of <{tag}>")
+        elif tag == "link" and attributes.get("rel") == "alternate":
+            if not _ALTERNATE.fullmatch(value):
+                self._fault(f"address {value!r} of <{tag}>")
+            self.files.append(self._target(value))
         elif tag in ("link", "script"):
             # A canonical address is the only one outside that a browser does not fetch.
             if not _ASSET.fullmatch(value) and not (is_canonical and value.startswith(("https://", "http://"))):
@@ -219,8 +229,10 @@ class _Reader:
 
     def _take_link(self, value: str) -> None:
         page, _, fragment = value.partition("#")
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), page)) if page else self.path
-        self.links.append((target, fragment))
+        self.links.append((self._target(page) if page else self.path, fragment))
+
+    def _target(self, address: str) -> str:
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), address))
 
     def _fault(self, what: str) -> None:
         self.faults.append(f"{self.path}: {what} is on no list of what a page may hold")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +14,7 @@ from cycleplan.model import Address
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+ALTERNATES = "alternates.json"
 THEME = Path(__file__).parent.parent / "theme"
 _DESCRIPTION = 200
 _DESIGN = ("sd-container", "sd-row", "sd-tab", "sd-badge", "sd-btn")
@@ -23,10 +26,21 @@ def _trim_page(app: Sphinx, pagename: str, templatename: str, context: dict[str,
     """Say what a page is about, and load only the style sheets and scripts that it uses."""
     context["description"] = _description(doctree) if doctree else ""
     context["canonical"] = app.config.html_baseurl.rstrip("/") + Address(pagename).canonical if app.config.html_baseurl else ""
+    context["alternates"] = _alternates(app).get(pagename, ())
     unused = _unused_sheets(doctree)
     context["css_files"] = [css for css in context["css_files"] if Path(str(css.filename)).name.partition("?")[0] not in unused]
     scripts = _SEARCH_SCRIPTS if pagename == "search" else (_MOVED_SCRIPT,) if doctree and _has_gone(doctree) else ()
     context["script_files"] = [js for js in context["script_files"] if Path(str(js.filename)).name in scripts]
+
+
+def _alternates(app: Sphinx) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return the path and the type of each feed and calendar that follows a page, by the page's name."""
+    known: Mapping[str, Sequence[tuple[str, str]]] | None = getattr(app, "_ptg_alternates", None)
+    if known is None:
+        path = Path(app.srcdir, ALTERNATES)
+        known = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        app._ptg_alternates = known  # type: ignore[attr-defined]  # noqa: SLF001  # read once a run
+    return known
 
 
 def _has_gone(doctree: nodes.document) -> bool:
