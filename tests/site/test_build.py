@@ -76,8 +76,9 @@ def test_the_published_site_is_a_link_that_leads_to_the_newest(tiny: Project):
     write(tiny.notes / "teams.yaml", "manila: {title: Manila!}\n")
     build_site(tiny, report=quiet)
 
-    assert tiny.html.readlink() != first
-    assert [path.name for path in (tiny.build / "sites").iterdir() if path.name != tiny.html.readlink().name] == [first.name]
+    second = tiny.html.readlink()
+    assert (second != first, first.parts[0::2], second.parts[0::2]) == (True, ("sites", "html"), ("sites", "html"))
+    assert {path.name for path in (tiny.build / "sites").iterdir()} == {first.parts[1], second.parts[1]}
 
 
 def test_a_topic_that_is_gone_leaves_no_word_behind(tiny: Project):
@@ -208,6 +209,16 @@ def test_a_published_link_gives_way_to_a_folder_where_links_are_no_longer_to_be_
     assert (tiny.html.is_symlink(), tree(tiny.html)) == (False, before)
 
 
+def test_a_disk_that_cannot_take_another_link_is_no_reason_to_take_the_site_away(tiny: Project, monkeypatch: pytest.MonkeyPatch):
+    build_site(tiny, report=quiet)
+    before = (tiny.html.readlink(), tree(tiny.html))
+    monkeypatch.setattr(os, "symlink", refuse_for_want_of_space)
+
+    with pytest.raises(OSError, match="No space left on device"):
+        build_site(tiny, report=quiet, force=True)
+    assert (tiny.html.readlink(), tree(tiny.html)) == before
+
+
 def test_two_builds_at_once_both_end_well(tiny: Project):
     both = [start_build(tiny, "--force") for _ in range(2)]
 
@@ -242,6 +253,11 @@ def killed_at_the_end(process: subprocess.Popen[str]) -> Iterator[None]:
 def refuse_links(*_: object, **__: object) -> None:
     """Do as a file system without symbolic links does."""
     raise OSError(errno.EPERM, "Operation not permitted")
+
+
+def refuse_for_want_of_space(*_: object, **__: object) -> None:
+    """Do as a full disk does."""
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def left_over(project: Project) -> list[str]:

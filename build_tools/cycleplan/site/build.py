@@ -16,7 +16,7 @@ from cycleplan.rendering import SERVER_FILES
 from cycleplan.site.fingerprint import fingerprint
 from cycleplan.site.guard import PageReading, faults_between, lost_addresses, read_page, stray_files
 from cycleplan.site.sphinx import SiteError, run_sphinx, settings_of
-from cycleplan.site.swap import alone, is_current, publish, refuse_foreign, work_folder
+from cycleplan.site.swap import alone, is_current, put_in_place, refuse_foreign, work_folder
 from cycleplan.textfile import TextFile
 from cycleplan.workspace import Intake, Project, WorkspaceError, Written, read_docs, read_notes_folder, write_source
 
@@ -136,7 +136,7 @@ def _build(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], key: 
         lay_over(out, outcome, docs)
         report("checking the written pages")
         readings = check_written(out, outcome, docs)
-        publish(out, project.html, key)
+        put_in_place(out, project.html, key)
     return Built(outcome.problems, len(readings), changed=True, html=project.html)
 
 

@@ -1,19 +1,25 @@
-"""Puts a new site in the place of the old one in a single step, and keeps builds from meeting.
+"""Whole sites side by side, one of which is served, and the one step in which another takes its place.
 
-Each site is a folder of its own, `_build/sites/KEY`, that is made aside and renamed when it is whole; the published
-one is where the link `_build/html` leads. A folder cannot be renamed over a full one, but a link can be replaced.
-A site that is built once more goes to `KEY-again`, since the old one is in the place of its name.
+What readers get is the front: `_build/html`, or `current` in a published folder. Beside it stands `sites`, where each
+site has a folder of its own with the pages in `html` and, next to them, what is known of the site. A site is made
+aside and renamed to its place when it is whole. The front is a symbolic link to the pages of one site: a folder
+cannot be renamed over a full one, but a link can be replaced.
+
+Where links are not to be had, the front is the `html` folder itself, moved out of its site: the one site without
+pages is the one that is served. Nothing else has to be written down, so nothing can be half written.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from cycleplan.site.manifest import SUMS, as_sums, hash_files
 from cycleplan.workspace import WorkspaceError
 
 try:
@@ -22,107 +28,166 @@ except ImportError:  # Windows has none; there two builds at once are the caller
     fcntl = None  # type: ignore[assignment]
 
 SITES = "sites"
+HTML = "html"
 _WORK = "work"
 _AGAIN = "-again"
 _KEPT = 2
+_NO_LINKS = (errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
+"""How systems say that they have no links, or none for this user; a full disk says something else."""
+
+
+class BusyError(WorkspaceError):
+    """Another process is at work in the folder, and the caller would not wait."""
 
 
 @contextmanager
-def alone(build: Path, report: Callable[[str], None]) -> Iterator[None]:
-    """Hold the build folder for one build at a time; a second one waits."""
-    build.mkdir(parents=True, exist_ok=True)
-    with (build / ".lock").open("a") as lock:
+def alone(folder: Path, report: Callable[[str], None], *, work: str = "build", waits: bool = True) -> Iterator[None]:
+    """Hold a folder for one process at a time; a second one waits, or raises BusyError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("a") as lock:
         if fcntl is not None:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                report("waiting for another build to end")
+            except BlockingIOError as error:
+                if not waits:
+                    message = f"another {work} is under way in {folder}"
+                    raise BusyError(message) from error
+                report(f"waiting for another {work} to end")
                 fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
+def served(front: Path) -> str:
+    """Return the name of the site that is served, or nothing where none is."""
+    if front.is_symlink():
+        target = front.readlink()
+        name = target.parent.name
+        return name if target == Path(SITES, name, HTML) and front.is_dir() else ""
+    bare = [name for name in names(front) if not (site_folder(front, name) / HTML).exists()] if front.is_dir() else []
+    return bare[0] if len(bare) == 1 else ""
+
+
+def names(front: Path) -> list[str]:
+    """Return the names of the sites beside a front, sorted; whatever else is there is not ours."""
+    return sorted(sums.parent.name for sums in (front.parent / SITES).glob(f"*/{SUMS}"))
+
+
+def site_folder(front: Path, name: str) -> Path:
+    """Return the folder of a site: its pages, unless they are the front, and what is known of it."""
+    return front.parent / SITES / name
+
+
+def pages_folder(front: Path, name: str) -> Path:
+    """Return where the pages of a site are, which is the front for the one that is served."""
+    return front if name == served(front) else site_folder(front, name) / HTML
+
+
 def is_current(html: Path, key: str) -> bool:
-    """Tell whether the published site is the one of a key."""
-    if html.is_symlink():
-        return html.readlink() in (Path(SITES, key), Path(SITES, key + _AGAIN)) and html.is_dir()
-    marker = _fallback_marker(html)
-    return html.is_dir() and marker.is_file() and marker.read_text(encoding="utf-8") == key
+    """Tell whether the site that is served is the one of a key."""
+    return served(html) in (key, key + _AGAIN)
 
 
-def refuse_foreign(html: Path) -> None:
-    """Raise WorkspaceError where something that no build of ours made stands in the place of the site."""
-    if html.is_symlink() or not html.exists() or _fallback_marker(html).is_file():
+def refuse_foreign(front: Path) -> None:
+    """Raise WorkspaceError where something that is not ours stands in the place of the front."""
+    if front.is_symlink() or not front.exists() or _fallback_marker(front).is_file():
         return
-    message = f"{html} is not ours; move it away"
+    message = f"{front} is not ours; move it away"
     raise WorkspaceError(message)
 
 
 @contextmanager
-def work_folder(build: Path) -> Iterator[Path]:
-    """Give an empty folder to build in, and remove it whatever happens; what killed builds left goes first.
+def work_folder(folder: Path) -> Iterator[Path]:
+    """Give an empty folder to work in, and remove it whatever happens; what killed processes left goes first.
 
     Its name is new each time: the Sphinx of a build that was killed can go on writing into the old one for a while.
     """
-    for left in build.glob(f"{_WORK}-*"):
+    for left in folder.glob(f"{_WORK}-*"):
         shutil.rmtree(left, ignore_errors=True)
-    work = Path(tempfile.mkdtemp(prefix=f"{_WORK}-", dir=build))
+    work = Path(tempfile.mkdtemp(prefix=f"{_WORK}-", dir=folder))
     try:
         yield work
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def publish(made: Path, html: Path, key: str) -> None:
-    """Make a finished folder the published site; `html` leads to the old or the new one at every moment."""
-    _flush(made)
-    sites = html.parent / SITES
-    sites.mkdir(exist_ok=True)
-    published = html.readlink().name if html.is_symlink() else ""
-    site = sites / (key + _AGAIN if published == key else key)
-    shutil.rmtree(site, ignore_errors=True)
-    made.rename(site)
-    if html.is_dir() and not html.is_symlink():
-        _replace_folder(site, html, key)
-    else:
-        _lead_to(site, html, key)
-    _forget_older(site)
+def put_in_place(made: Path, html: Path, key: str) -> None:
+    """Serve a finished folder as the site of a key, in the place of the old one, which is kept for who is reading it.
+
+    A site that is built once more goes to `KEY-again`, since the old one is in the place of its name.
+    """
+    old = served(html)
+    name = key + _AGAIN if old == key else key
+    shelve(made, html, name, {SUMS: as_sums(hash_files(made))})
+    serve(html, name)
+    others = (site for site in (html.parent / SITES).iterdir() if site.name != name)
+    newest_first = sorted(others, key=lambda site: site.stat().st_mtime_ns, reverse=True)
+    forget(html, (site.name for site in newest_first[_KEPT - 1 :]))
 
 
-def _lead_to(site: Path, html: Path, key: str) -> None:
-    fresh = html.with_name(f".{html.name}.new")
+def shelve(made: Path, front: Path, name: str, beside: Mapping[str, str]) -> None:
+    """Put a finished folder of pages, with the texts that belong beside it, among the sites; nothing serves it yet."""
+    whole = made.with_name("whole")
+    whole.mkdir()
+    made.rename(whole / HTML)
+    for path, text in beside.items():
+        (whole / path).write_text(text, encoding="utf-8", newline="\n")
+    _flush(whole)
+    site = site_folder(front, name)
+    site.parent.mkdir(exist_ok=True)
+    forget(front, [name])
+    whole.rename(site)
+    _flush_entries(site.parent)
+
+
+def serve(front: Path, name: str) -> None:
+    """Let the front be the pages of a site; it leads to the old or the new ones at every moment."""
+    if front.is_dir() and not front.is_symlink():
+        _move_out(front, name)
+        return
+    fresh = front.with_name(f".{front.name}.new")
     fresh.unlink(missing_ok=True)
     try:
-        fresh.symlink_to(f"{SITES}/{site.name}", target_is_directory=True)
-    except OSError:
-        _replace_folder(site, html, key)
+        fresh.symlink_to(f"{SITES}/{name}/{HTML}", target_is_directory=True)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        _move_out(front, name)
     else:
-        fresh.replace(html)
+        fresh.replace(front)
+        _flush_entries(front.parent)
 
 
-def _replace_folder(site: Path, html: Path, key: str) -> None:
-    # Where links are not to be had there is a moment without a site: between the two renames. The marker says
-    # from before them that the folder is ours, and only after them which site it holds.
-    old = html.with_name(f".{html.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    _fallback_marker(html).write_text("", encoding="utf-8")
-    if html.is_symlink():
-        html.unlink()
-    elif html.exists():
-        html.rename(old)
-    site.rename(html)
-    _fallback_marker(html).write_text(key, encoding="utf-8")
-    shutil.rmtree(old, ignore_errors=True)
+def forget(front: Path, sites: Iterable[str]) -> None:
+    """Remove sites, but never the one that is served; each is gone as a whole before its files go."""
+    for name in sites:
+        if name != served(front) and site_folder(front, name).exists():
+            shutil.rmtree(_set_aside(site_folder(front, name), front.parent), ignore_errors=True)
 
 
-def _fallback_marker(html: Path) -> Path:
-    return html.with_name(f".{html.name}.key")
+def _move_out(front: Path, name: str) -> None:
+    # There is a moment without a site, between the two renames. The marker says from before them that the folder is ours.
+    _fallback_marker(front).touch()
+    old = served(front)
+    if front.is_symlink():
+        front.unlink()
+    elif front.exists():
+        if old:
+            front.rename(site_folder(front, old) / HTML)
+        else:
+            _set_aside(front, front.parent)
+    (site_folder(front, name) / HTML).rename(front)
+    _flush_entries(front.parent)
 
 
-def _forget_older(site: Path) -> None:
-    # The last site stays, for whoever is reading a page of it at this moment.
-    sites = sorted(site.parent.iterdir(), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    for old in [path for path in sites if path != site][_KEPT - 1 :]:
-        shutil.rmtree(old, ignore_errors=True)
+def _set_aside(path: Path, folder: Path) -> Path:
+    # A name of its own is all it takes, and a full disk still has that. The next work here clears it away.
+    aside = folder / f"{_WORK}-{path.name}"
+    shutil.rmtree(aside, ignore_errors=True)
+    return path.rename(aside)
+
+
+def _fallback_marker(front: Path) -> Path:
+    return front.with_name(f".{front.name}.key")
 
 
 def _flush(folder: Path) -> None:
@@ -130,3 +195,17 @@ def _flush(folder: Path) -> None:
         if path.is_file():
             with path.open("rb") as file:
                 os.fsync(file.fileno())
+        else:
+            _flush_entries(path)
+    _flush_entries(folder)
+
+
+def _flush_entries(folder: Path) -> None:
+    # What names a file is in its folder, and that needs to reach the disk, too. Windows does not open folders.
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
