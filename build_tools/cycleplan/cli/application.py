@@ -23,6 +23,7 @@ _COMMANDS = {
     "mail": ("mail", "mail"),
     "generate": ("generate", "generate"),
     "build": ("build", "build"),
+    "publish": ("publish", "publish"),
     "serve": ("serve", "serve"),
     "linkcheck": ("linkcheck", "linkcheck"),
 }

@@ -53,17 +53,22 @@ def build_site(project: Project, *, report: Callable[[str], None], force: bool =
     Raises SiteError and WorkspaceError where it cannot; the last good site stays in every case.
     """
     with alone(project.build, report):
-        intake = read_notes_folder(project.notes)
-        docs = read_docs(project.docs)
-        key = fingerprint(intake.files, docs, _settings_files(project))
-        # The key is that of what could be read, so a file that could not must be told here.
-        if not force and not intake.problems and is_current(project.html, key):
-            return _unchanged(project, intake)
-        report("checking the notes")
-        outcome = run(intake.files, intake.problems, docs)
-        if not outcome.is_publishable:
-            return Built(outcome.problems, 0, changed=False, html=None)
-        return _build(project, outcome, docs, key, report)
+        return build_held(project, report=report, force=force)
+
+
+def build_held(project: Project, *, report: Callable[[str], None], force: bool = False) -> Built:
+    """Build as `build_site` does, for a caller who holds the build folder and goes on with what was built."""
+    intake = read_notes_folder(project.notes)
+    docs = read_docs(project.docs)
+    key = fingerprint(intake.files, docs, _settings_files(project))
+    # The key is that of what could be read, so a file that could not must be told here.
+    if not force and not intake.problems and is_current(project.html, key):
+        return _unchanged(project, intake)
+    report("checking the notes")
+    outcome = run(intake.files, intake.problems, docs)
+    if not outcome.is_publishable:
+        return Built(outcome.problems, 0, changed=False, html=None)
+    return _build(project, outcome, docs, key, report)
 
 
 def source_files(outcome: Outcome, docs: Iterable[TextFile]) -> tuple[TextFile, ...]:

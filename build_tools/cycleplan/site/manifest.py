@@ -16,6 +16,11 @@ def hash_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def hash_text(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def hash_files(html: Path) -> dict[str, str]:
     """Return the hash of every file below a folder by its path there, sorted."""
     paths = sorted((path.relative_to(html).as_posix(), path) for path in html.rglob("*") if path.is_file())

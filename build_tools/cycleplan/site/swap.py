@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from cycleplan.site.manifest import SUMS, as_sums, hash_files
+from cycleplan.site.manifest import SUMS, as_sums, damages, hash_files, read_sums
 from cycleplan.workspace import WorkspaceError
 
 try:
@@ -82,6 +82,11 @@ def pages_folder(front: Path, name: str) -> Path:
     return front if name == served(front) else site_folder(front, name) / HTML
 
 
+def faults(front: Path, name: str) -> tuple[str, ...]:
+    """Return the path of each file in which a site is not what it was when it was made."""
+    return tuple(damages(pages_folder(front, name), read_sums(site_folder(front, name))))
+
+
 def is_current(html: Path, key: str) -> bool:
     """Tell whether the site that is served is the one of a key."""
     return served(html) in (key, key + _AGAIN)
@@ -102,7 +107,7 @@ def work_folder(folder: Path) -> Iterator[Path]:
     Its name is new each time: the Sphinx of a build that was killed can go on writing into the old one for a while.
     """
     for left in folder.glob(f"{_WORK}-*"):
-        shutil.rmtree(left, ignore_errors=True)
+        _clear(left)
     work = Path(tempfile.mkdtemp(prefix=f"{_WORK}-", dir=folder))
     try:
         yield work
@@ -144,8 +149,8 @@ def serve(front: Path, name: str) -> None:
     if front.is_dir() and not front.is_symlink():
         _move_out(front, name)
         return
-    fresh = front.with_name(f".{front.name}.new")
-    fresh.unlink(missing_ok=True)
+    fresh = front.with_name(f"{_WORK}-{front.name}")
+    _clear(fresh)
     try:
         fresh.symlink_to(f"{SITES}/{name}/{HTML}", target_is_directory=True)
     except OSError as error:
@@ -157,11 +162,20 @@ def serve(front: Path, name: str) -> None:
         _flush_entries(front.parent)
 
 
+def write_whole(path: Path, text: str) -> None:
+    """Write a file beside the sites, which holds the old or the new text at every moment."""
+    fresh = path.with_name(f"{_WORK}-{path.name}")
+    fresh.write_text(text, encoding="utf-8", newline="\n")
+    _flush_file(fresh)
+    fresh.replace(path)
+    _flush_entries(path.parent)
+
+
 def forget(front: Path, sites: Iterable[str]) -> None:
     """Remove sites, but never the one that is served; each is gone as a whole before its files go."""
     for name in sites:
         if name != served(front) and site_folder(front, name).exists():
-            shutil.rmtree(_set_aside(site_folder(front, name), front.parent), ignore_errors=True)
+            _clear(_set_aside(site_folder(front, name), front.parent))
 
 
 def _move_out(front: Path, name: str) -> None:
@@ -182,8 +196,15 @@ def _move_out(front: Path, name: str) -> None:
 def _set_aside(path: Path, folder: Path) -> Path:
     # A name of its own is all it takes, and a full disk still has that. The next work here clears it away.
     aside = folder / f"{_WORK}-{path.name}"
-    shutil.rmtree(aside, ignore_errors=True)
+    _clear(aside)
     return path.rename(aside)
+
+
+def _clear(left: Path) -> None:
+    if left.is_dir() and not left.is_symlink():
+        shutil.rmtree(left, ignore_errors=True)
+    else:
+        left.unlink(missing_ok=True)
 
 
 def _fallback_marker(front: Path) -> Path:
@@ -193,11 +214,15 @@ def _fallback_marker(front: Path) -> Path:
 def _flush(folder: Path) -> None:
     for path in folder.rglob("*"):
         if path.is_file():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
+            _flush_file(path)
         else:
             _flush_entries(path)
     _flush_entries(folder)
+
+
+def _flush_file(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def _flush_entries(folder: Path) -> None:

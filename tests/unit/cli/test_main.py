@@ -49,6 +49,7 @@ def test_every_command_is_helped_with(run):
         "mail",
         "generate",
         "build",
+        "publish",
         "serve",
         "linkcheck",
     ]
