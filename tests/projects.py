@@ -9,10 +9,12 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 from cycleplan.pipeline import Outcome
 from cycleplan.site import check_written, lay_over, source_files
+from cycleplan.site import Publication, check_written, held, publish_site, release, source_files
 from cycleplan.site.guard import PageReading
 from cycleplan.site.sphinx import arguments, main, settings_of
 from cycleplan.textfile import TextFile
@@ -62,6 +64,26 @@ def write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="")
 
 
+def write_all(folder: Path, files: Mapping[str, str]) -> Path:
+    """Make a folder hold these files and no others."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for path, text in files.items():
+        write(folder / path, text)
+    return folder
+
+
+def recorded_project(root: Path) -> Project:
+    """Write the tiny project with a ledger that has a line."""
+    return make_project(root, {**TINY, "ledger/2024.2.txt": "/2024.2/ 2026-11-23 cycle /2024.2/\n"})
+
+
+def publish_project(project: Project, title: str) -> Publication | None:
+    """Publish a project after a change of its team's title into the folder `published` beside its root."""
+    write(project.notes / "teams.yaml", f"manila: {{title: {title}}}\n")
+    with held(project.root.with_name("published"), lambda _: None) as front:
+        return release(project, partial(publish_site, front=front, report=lambda _: None), report=lambda _: None)[1]
+
+
 def render_here(project: Project, outcome: Outcome, docs: Iterable[TextFile] = DOCS, options: Iterable[str] = ()) -> Path:
     """Render pages by Sphinx in this process, which saves starting another, and return the folder of the site.
 
@@ -84,6 +106,11 @@ def render_here(project: Project, outcome: Outcome, docs: Iterable[TextFile] = D
 def check_here(out: Path, outcome: Outcome, docs: Iterable[TextFile] = DOCS) -> dict[str, PageReading]:
     """Hold the rendered pages against the guard of the written site."""
     return check_written(out, outcome, docs)
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """Return the text of every file below a folder, by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.is_file()}
 
 
 def tree(folder: Path) -> dict[str, str]:
