@@ -15,6 +15,7 @@ from cycleplan.cli.exits import colour
 F = TypeVar("F", bound=Callable[..., Any])
 
 _COMMANDS = {
+    "init": ("init", "init"),
     "new": ("new", "new"),
     "import": ("importing", "import_"),
     "check": ("check", "check"),

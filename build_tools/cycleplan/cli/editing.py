@@ -80,20 +80,27 @@ def apply(notes: OpenNotes, changed: Sequence[TextFile], *, dry_run: bool) -> No
     changed = [file for file in changed if notes.files.get(file.path) != file]
     if dry_run:
         for file in changed:
-            _show(notes.files.get(file.path), file, folder.name)
+            show_change(notes.files.get(file.path), file, f"{folder.name}/")
         return
+    write_files(folder, changed)
     for file in changed:
-        _refuse_links(folder, file.path)
-    for file in changed:
-        _write(folder / file.path, file.text)
         if not file.path.startswith("."):
             say(f"wrote {shown(folder / file.path)}")
 
 
-def _show(before: TextFile | None, after: TextFile, folder: str) -> None:
+def write_files(folder: Path, files: Sequence[TextFile]) -> None:
+    """Write files whole, each in one step, and none of them where one would be written through a link."""
+    for file in files:
+        _refuse_links(folder, file.path)
+    for file in files:
+        _write(folder / file.path, file.text)
+
+
+def show_change(before: TextFile | None, after: TextFile, folder: str = "") -> None:
+    """Print how a file differs; `folder` is where its path starts, seen from the top of the repository."""
     old = before.text.splitlines(keepends=True) if before else []
-    source = f"a/{folder}/{after.path}" if before else "/dev/null"
-    for line in difflib.unified_diff(old, after.text.splitlines(keepends=True), source, f"b/{folder}/{after.path}"):
+    source = f"a/{folder}{after.path}" if before else "/dev/null"
+    for line in difflib.unified_diff(old, after.text.splitlines(keepends=True), source, f"b/{folder}{after.path}"):
         colour = {"+": "green", "-": "red", "@": "cyan"}.get(line[0])
         text = line.rstrip("\n")
         click.echo(click.style(text, fg=colour) if colour else text)
@@ -106,7 +113,7 @@ def _refuse_links(folder: Path, path: str) -> None:
     for name in Path(path).parts:
         place /= name
         if place.is_symlink():
-            raise CannotRun(f"{shown(place)} is a link, and notes are not written through links", "put the file itself there")
+            raise CannotRun(f"{shown(place)} is a link, and nothing is written through links", "put the file itself there")
 
 
 def _write(path: Path, text: str) -> None:

@@ -42,6 +42,7 @@ def test_every_command_is_helped_with(run):
     code, out, _ = run("--help")
     assert code == 0
     assert [line.split()[0] for line in out.partition("Commands:\n")[2].splitlines()] == [
+        "init",
         "new",
         "import",
         "check",

@@ -177,7 +177,7 @@ def test_nothing_is_written_through_a_link(run, notes, tmp_path):
     run("new", "cycle", "2025.1", "Epoxy")
     code, _, err = run("new", "gathering", "2025.1/manila")
     assert (code, list((tmp_path / "elsewhere").iterdir())) == (2, [])
-    assert err == "cycleplan: source_notes/2025.1 is a link, and notes are not written through links (put the file itself there)\n"
+    assert err == "cycleplan: source_notes/2025.1 is a link, and nothing is written through links (put the file itself there)\n"
 
 
 def test_a_link_in_place_of_a_file_counts_as_the_file(run, notes):
