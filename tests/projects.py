@@ -13,8 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from cycleplan.pipeline import Outcome
-from cycleplan.site import check_written, lay_over, source_files
-from cycleplan.site import Publication, check_written, held, publish_site, release, source_files
+from cycleplan.site import Publication, check_written, held, lay_over, publish_site, release, source_files
 from cycleplan.site.guard import PageReading
 from cycleplan.site.sphinx import arguments, main, settings_of
 from cycleplan.textfile import TextFile

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from cycleplan.site.manifest import hash_files
+from cycleplan.addresses import unrecorded
+from cycleplan.pipeline import run
 from cycleplan.site.swap import site_folder, write_whole
-from cycleplan.workspace import Project, read_ledger
+from cycleplan.workspace import Project, read_docs, read_notes_folder
 
 LEDGER = "ledger.txt"
 """The name of the lines, both beside the pages of a site and in the published folder."""
@@ -27,11 +28,12 @@ def as_ledger(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def uncovered(project: Project, html: Path) -> tuple[str, ...]:
-    """Return each address of a built site that the project's ledger does not have."""
-    if ledger_lines(read_ledger(project.notes)):
-        return ()
-    return tuple(f"/{path}".removesuffix("index.html") for path in hash_files(html) if path.endswith(".html"))
+def uncovered(project: Project) -> tuple[str, ...]:
+    """Return each address of a project's site that its ledger lacks, or of which it lacks the present text."""
+    intake = read_notes_folder(project.notes)
+    outcome = run(intake.files, intake.problems, read_docs(project.docs))
+    lacking = unrecorded(outcome.plan, outcome.serving).values() if outcome.serving else ()
+    return tuple(sorted({line.path for lines in lacking for line in lines}))
 
 
 def lines_served(front: Path, name: str) -> frozenset[str]:

@@ -27,11 +27,11 @@ def release(project: Project, hand: Hand, *, report: Callable[[str], None], wait
             built = build_held(project, report=report, force=True)
         if built.html is None:
             return built, None
-        _refuse_uncovered(uncovered(project, built.html))
+        _refuse_uncovered(uncovered(project))
         return built, hand(built.html, ledger_lines(read_ledger(project.notes)))
 
 
 def _refuse_uncovered(addresses: tuple[str, ...]) -> None:
     if addresses:
-        message = "the ledger does not have these addresses of the site (run cycleplan record --date DAY, and commit the ledger):\n"
+        message = "the ledger does not have these addresses of the site, or not their present texts (run cycleplan record --date DAY, and commit the ledger):\n"
         raise PublishError(message + listed(addresses))

@@ -17,6 +17,7 @@ def test_the_committed_reference_is_current():
 def test_a_page_starts_with_its_heading_and_has_one_for_each_command():
     headings = [line for line in commands_reference().splitlines() if line.startswith("#")]
     commands = (
+        "init",
         "new",
         "new cycle",
         "new gathering",
@@ -24,9 +25,13 @@ def test_a_page_starts_with_its_heading_and_has_one_for_each_command():
         "import",
         "check",
         "fix",
+        "rename",
+        "remove",
+        "record",
         "mail",
         "generate",
         "build",
+        "publish",
         "serve",
         "linkcheck",
     )
