@@ -94,7 +94,7 @@ def _shares(node: yaml.CollectionNode, said: object, wanted: object) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class ListItem:
     """An item of a list: where its lines start and end, and from where on what stands above them belongs to it."""
 
     gap: int
@@ -105,7 +105,7 @@ class _Piece:
 
 
 def _list(written: Written, node: yaml.SequenceNode, said: list[object], wanted: list[object]) -> Iterator[Edit]:
-    pieces = _pieces(written, node, said)
+    pieces = items_in_lines(written, node, said)
     names = names_of(wanted)
     if names == tuple(pieces):
         for piece, value in zip(pieces.values(), wanted, strict=True):
@@ -116,7 +116,7 @@ def _list(written: Written, node: yaml.SequenceNode, said: list[object], wanted:
     yield Edit(places[0].start, places[-1].end, rows.removesuffix("\n"))
 
 
-def _rows(written: Written, pieces: Mapping[Name, _Piece], wanted: Mapping[Name, object], column: int) -> Iterator[str]:
+def _rows(written: Written, pieces: Mapping[Name, ListItem], wanted: Mapping[Name, object], column: int) -> Iterator[str]:
     orphans = _comments_of_gone(written, pieces, wanted.keys(), column)
     blank = "\n" if _is_spaced(written, list(pieces.values())) else ""
     is_first = True
@@ -131,32 +131,33 @@ def _rows(written: Written, pieces: Mapping[Name, _Piece], wanted: Mapping[Name,
     yield orphans[None]
 
 
-def _item(written: Written, piece: _Piece, wanted: object) -> Iterator[Edit]:
+def _item(written: Written, piece: ListItem, wanted: object) -> Iterator[Edit]:
     if piece.said != wanted:
         yield from line_edits(written, piece.node, piece.said, wanted)
 
 
-def _pieces(written: Written, node: yaml.SequenceNode, said: list[object]) -> dict[Name, _Piece]:
+def items_in_lines(written: Written, node: yaml.SequenceNode, said: list[object]) -> dict[Name, ListItem]:
+    """Return where each item of a list in lines stands, by its name. Raises UnusualError."""
     if written.is_behind_dash(node):
         raise UnusualError
     dash = re.compile(rf"^ {{{node.start_mark.column}}}-(?=\s)", re.MULTILINE)
-    pieces: dict[Name, _Piece] = {}
+    pieces: dict[Name, ListItem] = {}
     gap = written.line_start(node.start_mark.index)
     for name, child, value in zip(names_of(said), node.value, said, strict=True):
         found = dash.search(written.text, gap)
         if found is None or found.start() > child.start_mark.index:
             raise UnusualError
         end = max(written.line_end(child), found.end())
-        pieces[name] = _Piece(gap, found.start(), end, child, value)
+        pieces[name] = ListItem(gap, found.start(), end, child, value)
         gap = min(end + 1, len(written.text))
     return pieces
 
 
-def _is_spaced(written: Written, pieces: list[_Piece]) -> bool:
+def _is_spaced(written: Written, pieces: list[ListItem]) -> bool:
     return len(pieces) > 1 and all("\n\n" in written.text[piece.gap - 1 : piece.start] for piece in pieces[1:])
 
 
-def _comments_of_gone(written: Written, pieces: Mapping[Name, _Piece], stays: Set[Name], column: int) -> dict[Name | None, str]:
+def _comments_of_gone(written: Written, pieces: Mapping[Name, ListItem], stays: Set[Name], column: int) -> dict[Name | None, str]:
     """Return the comments of items that go, by the next item below that stays."""
     found: dict[Name | None, str] = {}
     pending = ""
