@@ -21,15 +21,17 @@ from cycleplan.textfile import TextFile
 
 if TYPE_CHECKING:
     from cycleplan.model import Plan
+    from cycleplan.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class OpenNotes:
-    """A folder of notes: what they say, and their files by path."""
+    """A folder of notes: what they say, their files by path, and the problems of files that could not be read."""
 
     folder: Path
     plan: Plan
     files: Mapping[str, TextFile]
+    unread: tuple[Problem, ...] = ()
 
     def file(self, path: str) -> TextFile:
         """Return a file, which is empty where there is none."""
@@ -54,8 +56,10 @@ def open_folder(folder: Path) -> OpenNotes:
     from cycleplan.workspace import read_notes_folder
 
     with disk_trouble_told():
-        files = read_notes_folder(folder).files if os.path.lexists(folder) else ()
-    return OpenNotes(folder, read_notes(files).plan, MappingProxyType({file.path: file for file in files}))
+        intake = read_notes_folder(folder) if os.path.lexists(folder) else None
+    files = intake.files if intake else ()
+    by_path = MappingProxyType({file.path: file for file in files})
+    return OpenNotes(folder, read_notes(files).plan, by_path, intake.problems if intake else ())
 
 
 @contextmanager
@@ -74,33 +78,41 @@ def refusals_told() -> Iterator[None]:
         click.get_current_context().exit(PROBLEMS)
 
 
-def apply(notes: OpenNotes, changed: Sequence[TextFile], *, dry_run: bool) -> None:
-    """Write the files that differ from the notes, or show how they differ. Hidden ones are written without a word."""
+def apply(notes: OpenNotes, changed: Sequence[TextFile], *, dry_run: bool, gone: Sequence[str] = ()) -> None:
+    """Write the files that differ from the notes and remove those that go, or show how they differ.
+
+    Nothing is touched before everything new is on the disk beside it. Hidden files are written without a word.
+    """
     folder = notes.folder
     changed = [file for file in changed if notes.files.get(file.path) != file]
     if dry_run:
         for file in changed:
             show_change(notes.files.get(file.path), file, f"{folder.name}/")
+        for path in gone:
+            show_change(notes.files.get(path), None, f"{folder.name}/")
         return
-    write_files(folder, changed)
-    for file in changed:
-        if not file.path.startswith("."):
-            say(f"wrote {shown(folder / file.path)}")
+    write_files(folder, changed, gone)
+    for word, path in (*(("wrote", file.path) for file in changed), *(("removed", path) for path in gone)):
+        if not path.startswith("."):
+            say(f"{word} {shown(folder / path)}")
 
 
-def write_files(folder: Path, files: Sequence[TextFile]) -> None:
-    """Write files whole, each in one step, and none of them where one would be written through a link."""
-    for file in files:
-        _refuse_links(folder, file.path)
-    for file in files:
-        _write(folder / file.path, file.text)
+def write_files(folder: Path, files: Sequence[TextFile], gone: Sequence[str] = ()) -> None:
+    """Write files whole, all of them or none, take others away, and nothing where something would be changed through a link."""
+    for path in (*(file.path for file in files), *gone):
+        _refuse_links(folder, path)
+    _put_in_place(_written_beside(folder, files))
+    for path in gone:
+        (folder / path).unlink(missing_ok=True)
+        _remove_empty(folder / path, folder)
 
 
-def show_change(before: TextFile | None, after: TextFile, folder: str = "") -> None:
+def show_change(before: TextFile | None, after: TextFile | None, folder: str = "") -> None:
     """Print how a file differs; `folder` is where its path starts, seen from the top of the repository."""
-    old = before.text.splitlines(keepends=True) if before else []
-    source = f"a/{folder}{after.path}" if before else "/dev/null"
-    for line in difflib.unified_diff(old, after.text.splitlines(keepends=True), source, f"b/{folder}{after.path}"):
+    old, new = (file.text.splitlines(keepends=True) if file else [] for file in (before, after))
+    source = f"a/{folder}{before.path}" if before else "/dev/null"
+    target = f"b/{folder}{after.path}" if after else "/dev/null"
+    for line in difflib.unified_diff(old, new, source, target):
         colour = {"+": "green", "-": "red", "@": "cyan"}.get(line[0])
         text = line.rstrip("\n")
         click.echo(click.style(text, fg=colour) if colour else text)
@@ -116,20 +128,46 @@ def _refuse_links(folder: Path, path: str) -> None:
             raise CannotRun(f"{shown(place)} is a link, and nothing is written through links", "put the file itself there")
 
 
-def _write(path: Path, text: str) -> None:
+def _written_beside(folder: Path, files: Sequence[TextFile]) -> dict[Path, Path]:
+    """Write each file beside its place, and return the places by what was written; none is left where one fails."""
+    written: dict[Path, Path] = {}
+    try:
+        for file in files:
+            _write_beside(folder / file.path, file.text, written)
+    except BaseException:
+        for fresh in written:
+            fresh.unlink(missing_ok=True)
+        raise
+    return written
+
+
+def _write_beside(path: Path, text: str, written: dict[Path, Path]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     mode, line_end = _kept(path)
     descriptor, fresh = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    written[Path(fresh)] = path
+    with open(descriptor, "wb") as file:  # noqa: PTH123  # a descriptor has no Path
+        file.write(text.replace("\n", line_end).encode())
+        file.flush()
+        os.fsync(file.fileno())
+    Path(fresh).chmod(mode)
+
+
+def _put_in_place(written: Mapping[Path, Path]) -> None:
     try:
-        with open(descriptor, "wb") as file:  # noqa: PTH123  # a descriptor has no Path
-            file.write(text.replace("\n", line_end).encode())
-            file.flush()
-            os.fsync(file.fileno())
-        Path(fresh).chmod(mode)
-        Path(fresh).replace(path)
+        for fresh, path in written.items():
+            fresh.replace(path)
     except BaseException:
-        Path(fresh).unlink(missing_ok=True)
+        for fresh in written:
+            fresh.unlink(missing_ok=True)
         raise
+
+
+def _remove_empty(path: Path, root: Path) -> None:
+    for folder in path.parents:
+        if folder == root or any(folder.iterdir()):
+            return
+        folder.rmdir()
 
 
 def _kept(path: Path) -> tuple[int, str]:
