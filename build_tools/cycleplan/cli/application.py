@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
@@ -102,6 +103,22 @@ def strict_option(command: F) -> F:
 def dry_run_option(command: F) -> F:
     """Add the option that shows a change instead of making it."""
     return click.option("--dry-run", is_flag=True, help="Show what would change as a diff, and write nothing.")(command)
+
+
+def date_option(text: str) -> Callable[[F], F]:
+    """Return what adds the option that says a day; no command takes one from the clock."""
+    return click.option("--date", "day", type=day, metavar="DAY", help=text)
+
+
+def day(text: str) -> date:
+    """Read a day of the calendar, as notes write it."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.isoformat() != text:
+        raise click.BadParameter(f"{text!r} is no day; write it as 2024-04-08")
+    return found
 
 
 def verbose_option(command: F) -> F:

@@ -8,23 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cycleplan.cli.application import ExampleCommand, root_option
+from cycleplan.cli.application import ExampleCommand, day, root_option
 from cycleplan.cli.exits import CannotRun, disk_trouble_told
 
 if TYPE_CHECKING:
     from cycleplan.mail.summary import Headers, Mail
     from cycleplan.model import Gathering, Owner, Plan
-
-
-def _day(text: str) -> date:
-    """Read a day of the calendar, as notes write it."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != text:
-        raise click.BadParameter(f"{text!r} is no day; write it as 2024-04-08")
-    return day
 
 
 _EXAMPLES = (
@@ -40,13 +29,13 @@ _EXAMPLES = (
 
 @click.command(cls=ExampleCommand, examples=_EXAMPLES)
 @click.argument("gathering", metavar="CYCLE/TEAM")
-@click.option("--since", type=_day, metavar="DAY", help="Only what the logs say on this day or after it, and the count of items.")
+@click.option("--since", type=day, metavar="DAY", help="Only what the logs say on this day or after it, and the count of items.")
 @click.option("--owner", metavar="NICK", help="Only the action items of one owner, by key, label, name or alias.")
 @click.option("--eml", is_flag=True, help="Write a message that is ready to be sent, as a draft.")
 @click.option("--subject", metavar="TEXT", help="The subject of the message.  [default: from the title of the gathering]")
 @click.option("--from", "sender", metavar="ADDRESS", help="Who sends the message.")
 @click.option("--to", "recipients", multiple=True, metavar="ADDRESS", help="Whom the message goes to; may be repeated.")
-@click.option("--date", "day", type=_day, metavar="DAY", help="The date of the message.  [default: none]")
+@click.option("--date", "day", type=day, metavar="DAY", help="The date of the message.  [default: none]")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to a file.  [default: stdout]")
 @root_option
 @click.pass_context

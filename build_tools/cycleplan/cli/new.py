@@ -8,18 +8,7 @@ from typing import Any
 
 import click
 
-from cycleplan.cli.application import ExampleCommand, dry_run_option, root_option
-
-
-def _day(text: str) -> date:
-    """Read a day of the calendar, as notes write it."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != text:
-        raise click.BadParameter(f"{text!r} is no day; write it as 2024-04-08")
-    return day
+from cycleplan.cli.application import ExampleCommand, day, dry_run_option, root_option
 
 
 def _line(text: str) -> str:
@@ -79,7 +68,7 @@ _TOPIC_EXAMPLES = (
 @new.command(cls=ExampleCommand, examples=_CYCLE_EXAMPLES)
 @click.argument("number")
 @click.argument("name", type=_line)
-@click.option("--released", type=_day, metavar="DAY", help="The day of its release, as 2024-10-02.")
+@click.option("--released", type=day, metavar="DAY", help="The day of its release, as 2024-10-02.")
 @dry_run_option
 @root_option
 def cycle(root: Path, number: str, name: str, released: date | None, *, dry_run: bool) -> None:
@@ -92,8 +81,8 @@ def cycle(root: Path, number: str, name: str, released: date | None, *, dry_run:
 @new.command(cls=ExampleCommand, examples=_GATHERING_EXAMPLES)
 @click.argument("gathering", metavar="CYCLE/TEAM")
 @click.option("--title", type=_line, metavar="TEXT", help="What its page is called.  [default: from the team and the cycle]")
-@click.option("--from", "first", type=_day, metavar="DAY", help="The first day on which the team met.")
-@click.option("--to", "last", type=_day, metavar="DAY", help="The last day on which the team met.")
+@click.option("--from", "first", type=day, metavar="DAY", help="The first day on which the team met.")
+@click.option("--to", "last", type=day, metavar="DAY", help="The last day on which the team met.")
 @click.option("--add-team", type=_line, metavar="TITLE", help="Add the team to teams.yaml, too, under this title.")
 @dry_run_option
 @root_option
