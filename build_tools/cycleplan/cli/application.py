@@ -22,6 +22,8 @@ _COMMANDS = {
     "check": ("check", "check"),
     "fix": ("fix", "fix"),
     "record": ("record", "record"),
+    "rename": ("rename", "rename"),
+    "remove": ("remove", "remove"),
     "mail": ("mail", "mail"),
     "generate": ("generate", "generate"),
     "build": ("build", "build"),

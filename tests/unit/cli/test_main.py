@@ -47,6 +47,8 @@ def test_every_command_is_helped_with(run):
         "import",
         "check",
         "fix",
+        "rename",
+        "remove",
         "mail",
         "generate",
         "build",
