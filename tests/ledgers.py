@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from cycleplan.pipeline import Outcome, record_all, run
@@ -16,9 +16,9 @@ def outcome_of(notes: Mapping[str, str]) -> Outcome:
     return run(TextFile(path, text) for path, text in notes.items())
 
 
-def recorded(notes: Mapping[str, str], on: date = FIRST) -> dict[str, str]:
+def recorded(notes: Mapping[str, str], on: date = FIRST, docs: Iterable[TextFile] | None = None) -> dict[str, str]:
     """Return notes with everything in the ledger that it lacks. Raises AssertionError where they have problems."""
-    outcome, files = record_all([TextFile(path, text) for path, text in notes.items()], (), None, on)
+    outcome, files = record_all([TextFile(path, text) for path, text in notes.items()], (), docs, on)
     assert [str(problem) for problem in outcome.problems if problem.is_error] == []
     return {**notes, **{file.path: file.text for file in files}}
 

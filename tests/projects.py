@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
+from ledgers import recorded
+
 from cycleplan.pipeline import Outcome
 from cycleplan.site import Publication, check_written, held, lay_over, publish_site, release, source_files
 from cycleplan.site.guard import PageReading
@@ -72,8 +74,8 @@ def write_all(folder: Path, files: Mapping[str, str]) -> Path:
 
 
 def recorded_project(root: Path) -> Project:
-    """Write the tiny project with a ledger that has a line."""
-    return make_project(root, {**TINY, "ledger/2024.2.txt": "/2024.2/ 2026-11-23 cycle /2024.2/\n"})
+    """Write the tiny project with a ledger that lacks nothing."""
+    return make_project(root, recorded(TINY, docs=DOCS))
 
 
 def publish_project(project: Project, title: str) -> Publication | None:

@@ -54,6 +54,9 @@ def _latest(plan: Plan, kept: Kept) -> Iterator[RedirectPage]:
     if cycle:
         yield RedirectPage(f"{LATEST}/index", link_to(Address(f"{cycle.number}/index"), kept.titles))
     newest = {gathering.team: gathering for gathering in reversed(plan.gatherings)}
+    for gathering in plan.gatherings:
+        for old in plan.moves.olds(Address(f"{gathering.name}/index")):
+            newest.setdefault(old.page.split("/")[1], newest[gathering.team])
     for team, gathering in sorted(newest.items()):
         yield RedirectPage(f"{LATEST}/{team}/index", link_to(Address(f"{gathering.name}/index"), kept.titles))
         yield RedirectPage(f"{LATEST}/{team}/actions", link_to(Address(f"{gathering.name}/actions"), kept.titles))

@@ -21,9 +21,9 @@ _COMMANDS = {
     "import": ("importing", "import_"),
     "check": ("check", "check"),
     "fix": ("fix", "fix"),
-    "record": ("record", "record"),
     "rename": ("rename", "rename"),
     "remove": ("remove", "remove"),
+    "record": ("record", "record"),
     "mail": ("mail", "mail"),
     "generate": ("generate", "generate"),
     "build": ("build", "build"),
@@ -107,9 +107,9 @@ def dry_run_option(command: F) -> F:
     return click.option("--dry-run", is_flag=True, help="Show what would change as a diff, and write nothing.")(command)
 
 
-def date_option(text: str) -> Callable[[F], F]:
+def date_option(text: str, *, required: bool = False) -> Callable[[F], F]:
     """Return what adds the option that says a day; no command takes one from the clock."""
-    return click.option("--date", "day", type=day, metavar="DAY", help=text)
+    return click.option("--date", "day", type=day, metavar="DAY", required=required, help=text)
 
 
 def day(text: str) -> date:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
-from cycleplan.cli.application import ExampleCommand, dry_run_option, root_option
+from cycleplan.cli.application import ExampleCommand, date_option, dry_run_option, root_option
 from cycleplan.cli.exits import PROBLEMS, CannotRun, disk_trouble_told
 
 _EXAMPLES = (
@@ -17,13 +17,11 @@ _EXAMPLES = (
 
 
 @click.command(cls=ExampleCommand, examples=_EXAMPLES)
-@click.option(
-    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), required=True, metavar="DATE", help="The day of the record, as 2024-04-22."
-)
+@date_option("The day of the record, as 2024-04-22.", required=True)
 @dry_run_option
 @root_option
 @click.pass_context
-def record(ctx: click.Context, root: Path, day: datetime, *, dry_run: bool) -> None:
+def record(ctx: click.Context, root: Path, day: date, *, dry_run: bool) -> None:
     """Write down in source_notes/ledger/ what the plan serves and the ledger lacks.
 
     What the ledger has is promised for ever: a build fails as long as one of its addresses leads nowhere. Run it in
@@ -40,8 +38,8 @@ def record(ctx: click.Context, root: Path, day: datetime, *, dry_run: bool) -> N
         intake = workspace.read_notes_folder(project.notes)
         docs = workspace.read_docs(project.docs)
     checked = pipeline.check_files(intake.files, intake.problems)
-    _refuse_the_past(day.date(), checked.plan.ledger.newest)
-    outcome, files = pipeline.record_all(intake.files, intake.problems, docs, day.date())
+    _refuse_the_past(day, checked.plan.ledger.newest)
+    outcome, files = pipeline.record_all(intake.files, intake.problems, docs, day)
     if not outcome.is_publishable:
         click.echo(as_text([problem for problem in outcome.problems if problem.is_error]))
         say("nothing was recorded; mend these problems first")

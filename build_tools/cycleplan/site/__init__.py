@@ -26,7 +26,6 @@ __all__ = [
     "SiteError",
     "build_site",
     "check_written",
-    "check_written",
     "front_of",
     "held",
     "lay_over",

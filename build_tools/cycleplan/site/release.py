@@ -33,5 +33,5 @@ def release(project: Project, hand: Hand, *, report: Callable[[str], None], wait
 
 def _refuse_uncovered(addresses: tuple[str, ...]) -> None:
     if addresses:
-        message = "the ledger does not have these addresses of the site, or not their present texts (run cycleplan record --date DAY, and commit the ledger):\n"
-        raise PublishError(message + listed(addresses))
+        message = "the ledger lacks these addresses of the site, or their present texts"
+        raise PublishError(f"{message} (run cycleplan record --date DAY, and commit the ledger):\n{listed(addresses)}")

@@ -49,6 +49,7 @@ def test_every_command_is_helped_with(run):
         "fix",
         "rename",
         "remove",
+        "record",
         "mail",
         "generate",
         "build",
@@ -56,7 +57,10 @@ def test_every_command_is_helped_with(run):
         "serve",
         "linkcheck",
     ]
-    for command in ("import", "check", "fix", "mail", "generate", "build", "serve", "linkcheck", "new cycle", "new gathering", "new topic"):
+    for command in (
+        *("init", "import", "check", "fix", "rename", "remove", "record", "mail", "generate", "build", "publish", "serve", "linkcheck"),
+        *("new cycle", "new gathering", "new topic"),
+    ):
         code, out, _ = run(*command.split(), "-h")
         assert (code, f"Usage: cycleplan {command} " in out, f"  cycleplan {command}" in out.partition("Examples:\n")[2]) == (0, True, True)
 

@@ -44,13 +44,13 @@ def publish(project: Project, run, front: Path):
 
 
 def test_the_last_line_says_what_was_published_and_where(project, publish, front):
-    clean = "no problems in 6 files\n"
+    clean = "no problems in 8 files\n"
     first = publish()
     write(project.notes / "teams.yaml", "manila: {title: Manila!}\n")
 
-    assert first == (0, "", f"{clean}published 13 pages in public/current as 0001: 31 files added, 0 changed, 0 removed\n")
-    assert publish() == (0, "", f"{clean}published 13 pages in public/current as 0002: 0 files added, 9 changed, 0 removed\n")
-    assert publish() == (0, "", f"{clean}nothing has changed: 13 pages in public/current, served as 0002\n")
+    assert first == (0, "", f"{clean}published 21 pages in public/current as 0001: 61 files added, 0 changed, 0 removed\n")
+    assert publish() == (0, "", f"{clean}published 21 pages in public/current as 0002: 0 files added, 14 changed, 0 removed\n")
+    assert publish() == (0, "", f"{clean}nothing has changed: 21 pages in public/current, served as 0002\n")
     assert "Manila!" in (front / "index.html").read_text(encoding="utf-8")
 
 
@@ -59,14 +59,14 @@ def test_sites_are_listed_and_taken_back_and_one_that_was_is_replaced_by_the_nex
     write(project.notes / "teams.yaml", "manila: {title: Manila!}\n")
     publish()
 
-    assert publish("--list") == (0, "0002  13 pages, served\n0001  13 pages, kept\n", "")
+    assert publish("--list") == (0, "0002  21 pages, served\n0001  21 pages, kept\n", "")
     assert publish("--rollback", "--dry-run") == (0, "", "would serve 0001 in public/current; nothing was done (--dry-run)\n")
     assert publish("--rollback") == (0, "", "serving 0001 in public/current, no longer 0002\n")
-    assert publish("--list") == (0, "0002  13 pages, taken back\n0001  13 pages, served\n", "")
+    assert publish("--list") == (0, "0002  21 pages, taken back\n0001  21 pages, served\n", "")
     assert "Manila!" not in (front / "index.html").read_text(encoding="utf-8")
     assert publish("--rollback") == (2, "", "cycleplan: no site before 0001 is kept\n")
-    assert publish()[2].splitlines()[-1] == "published 13 pages in public/current as 0003: 0 files added, 9 changed, 0 removed"
-    assert publish("--list") == (0, "0003  13 pages, served\n0001  13 pages, kept\n", "")
+    assert publish()[2].splitlines()[-1] == "published 21 pages in public/current as 0003: 0 files added, 14 changed, 0 removed"
+    assert publish("--list") == (0, "0003  21 pages, served\n0001  21 pages, kept\n", "")
 
 
 def test_a_dry_run_says_what_would_be_done_and_does_nothing(project, publish, front):
@@ -74,7 +74,7 @@ def test_a_dry_run_says_what_would_be_done_and_does_nothing(project, publish, fr
 
     assert (code, err.splitlines()[-1]) == (
         0,
-        "would publish 13 pages in public/current as 0001: 31 files added, 0 changed, 0 removed; nothing was done (--dry-run)",
+        "would publish 21 pages in public/current as 0001: 61 files added, 0 changed, 0 removed; nothing was done (--dry-run)",
     )
     assert ("add 2024.2/manila/weigher.html" in out.splitlines(), front.parent.exists()) == (True, False)
 
@@ -82,13 +82,13 @@ def test_a_dry_run_says_what_would_be_done_and_does_nothing(project, publish, fr
 def test_a_dry_run_tells_which_files_go_and_which_are_kept(project, publish, front):
     write(front.parent.with_name("made") / "index.html", "old")
     write(front.parent.with_name("made") / "gone.html", "gone")
-    write(front.parent.with_name("made") / "feed.atom", "<feed/>")
+    write(front.parent.with_name("made") / "old.atom", "<feed/>")
     with held(front.parent, print) as there:
         publish_site(front.parent.with_name("made"), (), there, report=print)
 
     out, err = publish("--dry-run")[1:]
-    assert [line for line in out.splitlines() if not line.startswith("add ")] == ["change index.html", "remove gone.html", "keep feed.atom"]
-    assert ": 30 files added, 1 changed, 1 removed, 1 kept of the site before; nothing was done (--dry-run)" in err
+    assert [line for line in out.splitlines() if not line.startswith("add ")] == ["change index.html", "remove gone.html", "keep old.atom"]
+    assert ": 60 files added, 1 changed, 1 removed, 1 kept of the site before; nothing was done (--dry-run)" in err
 
 
 @pytest.mark.parametrize("target", ["s3://plan/site", "rsync://host/plan", "wren@host:/srv/plan", "host:plan", "remote:bucket/plan"])
@@ -124,8 +124,8 @@ def test_a_project_without_a_ledger_is_told_to_record(run, notes, tmp_path):
     make_project(tmp_path / "bare")
     code, out, err = run("publish", "-C", "bare", "--to", "public")
 
-    told = "the ledger does not have these addresses of the site (run cycleplan record --date DAY, and commit the ledger):"
-    assert (code, out, err.splitlines()[:2], err.splitlines()[-1]) == (2, "", [f"cycleplan: {told}", "  /2024.2/"], "  and 8 more")
+    told = "the ledger lacks these addresses of the site, or their present texts (run cycleplan record --date DAY, and commit the ledger):"
+    assert (code, out, err.splitlines()[:2], err.splitlines()[-1]) == (2, "", [f"cycleplan: {told}", "  /"], "  and 36 more")
 
 
 def test_notes_with_a_problem_are_not_published_and_the_site_stays(project, publish, front):
@@ -136,7 +136,7 @@ def test_notes_with_a_problem_are_not_published_and_the_site_stays(project, publ
     assert publish() == (
         1,
         "owners.yaml:1:18: CP113 unknown value 'persn' (did you mean 'person'?)\n",
-        "1 problem in 6 files\nnothing was published\n",
+        "1 problem in 8 files\nnothing was published\n",
     )
     assert tree(front) == before
 
@@ -144,7 +144,7 @@ def test_notes_with_a_problem_are_not_published_and_the_site_stays(project, publ
 def test_warnings_count_where_they_are_asked_to(project, publish, front):
     write(project.notes / "2024.2/manila/weigher.yaml", "title: Weigh pools\nkind: feature\nled_by: [carthaca]\n")
 
-    assert publish("--strict")[::2] == (1, "no problems, 1 warning in 6 files; warnings count\nnothing was published\n")
+    assert publish("--strict")[::2] == (1, "no problems, 1 warning in 8 files; warnings count\nnothing was published\n")
     assert not front.exists()
     assert publish()[0] == 0
 
