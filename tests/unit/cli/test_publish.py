@@ -7,7 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from projects import make_project, recorded_project, stamps, texts, tree, write
+from ledgers import recorded
+from projects import DOCS, TINY, make_project, recorded_project, stamps, texts, tree, write
 
 from cycleplan.site import build_site, held, publish_site
 from cycleplan.workspace import Project
@@ -142,7 +143,9 @@ def test_notes_with_a_problem_are_not_published_and_the_site_stays(project, publ
 
 
 def test_warnings_count_where_they_are_asked_to(project, publish, front):
-    write(project.notes / "2024.2/manila/weigher.yaml", "title: Weigh pools\nkind: feature\nled_by: [carthaca]\n")
+    without_summary = TINY | {"2024.2/manila/weigher.yaml": "title: Weigh pools\nkind: feature\nled_by: [carthaca]\n"}
+    for path, text in recorded(without_summary, docs=DOCS).items():
+        write(project.notes / path, text)
 
     assert publish("--strict")[::2] == (1, "no problems, 1 warning in 8 files; warnings count\nnothing was published\n")
     assert not front.exists()
