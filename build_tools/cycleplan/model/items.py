@@ -25,13 +25,17 @@ Said = Cycle | Milestone | Gathering | Section | Decision | ActionItem | Referen
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something with an address: what it is, what the notes say of it and where, and the gathering that its names belong to."""
+    """Something with an address: what it is, what the notes say of it and where.
+
+    `gathering` is the one that its names belong to, `within` the page or the part that it stands in.
+    """
 
     address: Address
     kind: LineKind
     said: Said
     gathering: str
     at: Location
+    within: Address
 
     @property
     def title(self) -> str:
@@ -46,43 +50,48 @@ class Item:
 
 
 def items(plan: Plan) -> Iterator[Item]:
-    """Yield every item of a plan: cycles and gatherings with their milestones, topics with all they hold, owners, specs."""
+    """Yield every item of a plan that has an id: cycles and gatherings with their milestones, topics with all they hold, owners, specs."""
     for cycle in plan.cycles:
         page = Address(f"{cycle.number}/index")
-        yield Item(page, LineKind.CYCLE, cycle, "", cycle.at)
+        yield Item(page, LineKind.CYCLE, cycle, "", cycle.at, page)
         yield from _milestones(page, "", cycle.milestones)
     for gathering in plan.gatherings:
         page = Address(f"{gathering.name}/index")
-        yield Item(page, LineKind.GATHERING, gathering, gathering.name, gathering.at)
+        yield Item(page, LineKind.GATHERING, gathering, gathering.name, gathering.at, page)
         yield from _milestones(page, gathering.name, gathering.milestones)
-        yield from _references(page, gathering.name, gathering.references)
+        yield from _references(page, gathering.name, gathering.references, page)
     for topic in plan.topics:
         yield from _of_topic(topic)
     for owner in plan.owners:
-        yield Item(Address(f"owners/{owner.key}"), LineKind.OWNER, owner, "", owner.at)
+        page = Address(f"owners/{owner.key}")
+        yield Item(page, LineKind.OWNER, owner, "", owner.at, page)
     for spec in plan.specs:
-        yield Item(Address(f"specs/{spec.name}"), LineKind.SPEC, spec, "", spec.at)
+        page = Address(f"specs/{spec.name}")
+        yield Item(page, LineKind.SPEC, spec, "", spec.at, page)
 
 
 def _of_topic(topic: Topic) -> Iterator[Item]:
     gathering = f"{topic.cycle}/{topic.team}"
-    yield Item(topic.at(), LineKind.TOPIC, topic.whole, gathering, Location(topic.path))
-    for part in topic.parts:
-        yield Item(topic.at(part.id), LineKind.PART, part, gathering, part.id.at)
+    yield Item(topic.at(), LineKind.TOPIC, topic.whole, gathering, Location(topic.path), topic.at())
     for section in topic.sections:
+        within = topic.at() if section is topic.whole else topic.at(section.id)
+        if within.fragment:
+            yield Item(within, LineKind.PART, section, gathering, section.id.at, topic.at())
         for decision in section.decisions:
-            yield Item(topic.at(decision.id), LineKind.DECISION, decision, gathering, decision.id.at)
+            if decision.id.text:
+                yield Item(topic.at(decision.id), LineKind.DECISION, decision, gathering, decision.id.at, within)
         for action in section.actions:
-            yield Item(topic.at(action.id), LineKind.ACTION, action, gathering, action.id.at)
-        yield from _references(topic.at(), gathering, section.references)
+            if action.id.text:
+                yield Item(topic.at(action.id), LineKind.ACTION, action, gathering, action.id.at, within)
+        yield from _references(topic.at(), gathering, section.references, within)
 
 
 def _milestones(page: Address, gathering: str, milestones: Iterable[Milestone]) -> Iterator[Item]:
     for milestone in milestones:
-        yield Item(Address(page.page, milestone.key.text), LineKind.MILESTONE, milestone, gathering, milestone.key.at)
+        yield Item(Address(page.page, milestone.key.text), LineKind.MILESTONE, milestone, gathering, milestone.key.at, page)
 
 
-def _references(page: Address, gathering: str, references: Iterable[Reference]) -> Iterator[Item]:
+def _references(page: Address, gathering: str, references: Iterable[Reference], within: Address) -> Iterator[Item]:
     for reference in references:
         if reference.cite is not None:
-            yield Item(Address(page.page, f"ref-{reference.cite}"), LineKind.REFERENCE, reference, gathering, reference.at)
+            yield Item(Address(page.page, f"ref-{reference.cite}"), LineKind.REFERENCE, reference, gathering, reference.at, within)
