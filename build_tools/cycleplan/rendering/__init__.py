@@ -43,8 +43,10 @@ def with_gone(source: TextFile, entries: Iterable[GoneEntry]) -> TextFile:
     listed_there = tuple(entries)
     if not listed_there:
         return source
-    added = _environment().get_template("gone.md.j2").render(entries=listed_there)
-    return TextFile(source.path, source.text.rstrip("\n") + "\n" + added + "\n")
+    moved = [entry for entry in listed_there if entry.to]
+    gone = [entry for entry in listed_there if not entry.to]
+    added = _environment().get_template("gone.md.j2").render(moved=moved, gone=gone)
+    return TextFile(source.path, source.text.rstrip("\n") + "\n" + added.rstrip("\n") + "\n")
 
 
 def fragments(source: TextFile) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def _trim_page(app: Sphinx, pagename: str, templatename: str, context: dict[str,
     context["alternates"] = _alternates(app).get(pagename, ())
     unused = _unused_sheets(doctree)
     context["css_files"] = [css for css in context["css_files"] if Path(str(css.filename)).name.partition("?")[0] not in unused]
-    scripts = _SEARCH_SCRIPTS if pagename == "search" else (_MOVED_SCRIPT,) if doctree and _has_gone(doctree) else ()
+    scripts = _SEARCH_SCRIPTS if pagename == "search" else (_MOVED_SCRIPT,) if doctree and _has_moved(doctree) else ()
     context["script_files"] = [js for js in context["script_files"] if Path(str(js.filename)).name in scripts]
 
 
@@ -43,9 +43,9 @@ def _alternates(app: Sphinx) -> Mapping[str, Sequence[tuple[str, str]]]:
     return known
 
 
-def _has_gone(doctree: nodes.document) -> bool:
-    """Tell whether a page keeps fragments of things that have moved on."""
-    return any("gone" in bullets["classes"] for bullets in doctree.findall(nodes.bullet_list))
+def _has_moved(doctree: nodes.document) -> bool:
+    """Tell whether a page keeps fragments of things that are elsewhere now."""
+    return any("moved" in bullets["classes"] for bullets in doctree.findall(nodes.bullet_list))
 
 
 def _description(doctree: nodes.document) -> str:

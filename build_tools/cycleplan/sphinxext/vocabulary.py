@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-LISTS = ("actions", "decisions", "gone", "history", "log", "milestones", "numbers", "references", "rows")
+LISTS = ("actions", "decisions", "gone", "history", "log", "milestones", "moved", "numbers", "references", "rows")
 ANCHOR_KINDS = ("topic", "owner", "spec", "action", "item")
 STATUSES = tuple(status.value for status in Status)
 

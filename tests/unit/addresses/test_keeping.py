@@ -59,8 +59,8 @@ def test_a_moved_action_item_leaves_the_way_to_where_it_is():
 
     assert [problem for problem in problems_of(notes) if "CP603" not in problem] == []
     assert end_of(page(notes, "2024.2/manila/weigher")) == (
-        "No longer here\n\n```{ptg-list} gone\n- {ptg:anchor}`item 2024.2/manila/weigher#a2`{ptg-chip}`a2` Moved to"
-        " [Mend it\\.](<plan:2024.2/manila/shares#a7>).\n```\n"
+        "No longer here\n\n```{ptg-list} moved\n- {ptg:anchor}`item 2024.2/manila/weigher#a2`{ptg-chip}`a2` Moved to"
+        " [Mend it\\.](<plan:2024.2/manila/shares#a7>)\n```\n"
     )
 
 

@@ -8,7 +8,7 @@
   function follow() {
     var fragment = decoded(location.hash.slice(1));
     var entry = fragment && document.getElementById(fragment);
-    var moved = entry && entry.closest(".gone > li") && entry.querySelector("a[href]");
+    var moved = entry && entry.closest(".moved > li") && entry.querySelector("a[href]");
     var page = document.querySelector("a.moved-to[href]");
     if (moved) {
       location.replace(moved.href);
