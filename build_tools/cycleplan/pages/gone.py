@@ -72,6 +72,12 @@ class RedirectPage:
     to: Link
     fragments: tuple[tuple[str, Link], ...] = ()
 
+    @property
+    def keeps_fragments(self) -> bool:
+        """Whether everything that the page had is where the page leads, under its old fragment or none."""
+        page = self.to.to.page
+        return all(link.to in (self.to.to, Address(page, fragment)) for fragment, link in self.fragments)
+
 
 def tombstone_page(plan: Plan, removal: Removal, titles: Mapping[Address, str]) -> TombstonePage:
     """Return the page of a removed item."""
@@ -104,5 +110,5 @@ def see(plan: Plan, removal: Removal, titles: Mapping[Address, str]) -> Link | W
 
 
 def link_to(address: Address, titles: Mapping[Address, str]) -> Link:
-    """Return a link under the title of what it leads to, or under the address where that has none."""
-    return Link(titles.get(address, "") or address.canonical, address)
+    """Return a link under the title of what it leads to, else of its page, or under the address where neither has one."""
+    return Link(titles.get(address) or titles.get(address.whole) or address.canonical, address)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from cycleplan.model import Address, Plan
-from cycleplan.pages.entries import Link
 from cycleplan.pages.gone import RedirectPage
 from cycleplan.textfile import TextFile
 
@@ -47,9 +46,5 @@ def render_servers(plan: Plan, redirects: Iterable[RedirectPage]) -> tuple[TextF
 def _pages(redirects: Iterable[RedirectPage], names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for page in redirects:
         path = Address(page.name).canonical
-        if not path.startswith((*names, "/i/")) and not page.to.to.fragment and all(_stays(page, *pair) for pair in page.fragments):
+        if not path.startswith((*names, "/i/")) and not page.to.to.fragment and page.keeps_fragments:
             yield path, page.to.to.canonical
-
-
-def _stays(page: RedirectPage, fragment: str, link: Link) -> bool:
-    return Address(page.name, fragment).is_own or link.to == Address(page.to.to.page, fragment)
