@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import warnings
 from collections.abc import Iterator
@@ -158,6 +159,10 @@ def sphinx(project: Project, plan: Plan, *options: str) -> int:
     return main(["-q", "-Q", *options, *arguments(project, settings_of(plan), out)])
 
 
+LEADS_ON = re.compile(r"0; url=(?:\.\./)*[a-z0-9][a-z0-9._/-]*\.html(?:#[a-z0-9-]+)?")
+"""What the pages that lead on to another page of the site say to a browser."""
+
+
 def dangers(out: Path) -> list[str]:
     """Return everything live or leaked in a site, found by looking at it as a browser would, apart from our own guard."""
     found = [f"leak in {path.name}" for path in out.rglob("*") if path.is_file() and CANARY.encode() in path.read_bytes()]
@@ -178,7 +183,7 @@ def _dangers_in(html: str) -> Iterator[str]:
             yield f"<{node.tag}>"
         if node.tag == "script" and (not source or "://" in source or node.text(deep=True).strip()):
             yield "script"
-        if node.tag == "meta" and "http-equiv" in node.attributes:
+        if node.tag == "meta" and "http-equiv" in node.attributes and not LEADS_ON.fullmatch(node.attributes.get("content") or ""):
             yield "refresh"
         for name, value in node.attributes.items():
             scheme = "".join((value or "").split()).lower().partition(":")[0]
