@@ -14,8 +14,8 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from browser.moved_plan import NOTES
 from browser.reading import Reader, Site, read_by
+from moved_plan import NOTES
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from projects import make_project
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from browser.moved_plan import NOTES
 from browser.reading import Reader
 from ledgers import outcome_of
+from moved_plan import NOTES
 
 MANILA = "2024.2/manila"
 SHORT = outcome_of(NOTES).plan.shorts[f"/{MANILA}/weigher.html"].removeprefix("/")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pytest
-from browser.moved_plan import NOTES
 from browser.reading import Reader
 from ledgers import outcome_of
+from moved_plan import NOTES
 from playwright.sync_api import expect
 
 MANILA = "2024.2/manila"
