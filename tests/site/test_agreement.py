@@ -15,7 +15,7 @@ from strategies import plans
 from cycleplan.pipeline import check_files, run
 from cycleplan.site import build_site
 from cycleplan.textfile import TextFile
-from cycleplan.workspace import Project, read_notes_folder
+from cycleplan.workspace import Project, read_docs, read_notes_folder
 
 FIXTURES = Path(__file__).parents[1] / "bad"
 PLANS = int(os.environ.get("CYCLEPLAN_PLANS", "300"))
@@ -26,7 +26,7 @@ def test_check_and_build_agree_on_every_fixture(name: str, tmp_path: Path):
     project = project_of(FIXTURES / name, tmp_path)
     intake = read_notes_folder(project.notes)
 
-    checked = run(intake.files, intake.problems)
+    checked = run(intake.files, intake.problems, read_docs(project.docs))
     built = build_site(project, report=lambda _: None)
 
     assert (built.problems, built.html is not None) == (checked.problems, checked.is_publishable)

@@ -54,7 +54,7 @@ def _name(path: str) -> str:
 
 
 def _target(plan: Plan, path: str) -> str:
-    return plan.moves.resolve(at_path(path)).canonical if path.partition("#")[0].endswith((".html", "/")) else path
+    return plan.present(at_path(path)).canonical if path.partition("#")[0].endswith((".html", "/")) else path
 
 
 def _changed_kind(line: LedgerLine, serving: Serving) -> Iterator[Problem]:

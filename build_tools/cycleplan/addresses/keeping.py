@@ -54,14 +54,14 @@ def _needed(plan: Plan) -> Iterable[tuple[LineKind, Address]]:
     for path, line in plan.ledger.published.items():
         if path.endswith((".html", "/")) or "#" in path:
             address = at_path(path)
-            for place in (address, plan.moves.resolve(address)):
+            for place in (address, plan.present(address)):
                 found.setdefault(place, line.kind)
     found |= {removal.address: removal.kind for removal in plan.removals}
     return ((kind, address) for address, kind in sorted(found.items()))
 
 
 def _entry(plan: Plan, kind: LineKind, address: Address, removal: Removal | None, titles: Mapping[Address, str]) -> GoneEntry | None:
-    present = plan.moves.resolve(address)
+    present = plan.present(address)
     if present != address:
         return GoneEntry(_anchor(address), to=link_to(present, titles))
     if removal:

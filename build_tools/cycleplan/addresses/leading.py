@@ -8,7 +8,7 @@ from itertools import chain
 from cycleplan.addresses.keeping import Kept
 from cycleplan.model import Address, Plan, at_path, why_no_id
 from cycleplan.pages import newest_planned
-from cycleplan.pages.gone import RedirectPage, link_to
+from cycleplan.pages.gone import RedirectPage, farewell, link_to
 
 LATEST = "latest"
 
@@ -29,11 +29,18 @@ def _moved(plan: Plan, there: frozenset[str], kept: Kept) -> Iterator[RedirectPa
         if "#" in path:
             address = at_path(path)
             published.setdefault(address.page, []).append(address.fragment)
+    removed = {removal.address: removal for removal in plan.removals}
     for old, move in plan.moves.by_old.items():
         if not old.fragment and old.page not in there:
-            fragments = dict.fromkeys(sorted({*published.get(old.page, ()), *_moved_fragments(plan, old)}))
-            places = ((fragment, plan.moves.resolve(Address(old.page, fragment))) for fragment in fragments)
-            yield RedirectPage(old.page, link_to(move.to, kept.titles), tuple((name, link_to(to, kept.titles)) for name, to in places))
+            fragments = sorted({*published.get(old.page, ()), *_moved_fragments(plan, old)})
+            gone = {name: removed[at] for name in fragments if (at := Address(old.page, name)) in removed}
+            places = ((name, plan.moves.resolve(Address(old.page, name))) for name in fragments if name not in gone)
+            yield RedirectPage(
+                name=old.page,
+                to=link_to(move.to, kept.titles),
+                fragments=tuple((name, link_to(to, kept.titles)) for name, to in places),
+                farewells=tuple((name, farewell(plan, removal, kept.titles)) for name, removal in gone.items()),
+            )
 
 
 def _moved_fragments(plan: Plan, page: Address) -> Iterator[str]:
@@ -46,7 +53,7 @@ def _by_name(plan: Plan, live: Iterable[str], moved: Iterable[RedirectPage], kep
     for page in chain(direct, moved):
         number, _, rest = page.name.partition("/")
         if rest and number in names:
-            yield RedirectPage(f"{names[number]}/{rest}", page.to, page.fragments)
+            yield RedirectPage(f"{names[number]}/{rest}", page.to, page.fragments, page.farewells)
 
 
 def _latest(plan: Plan, kept: Kept) -> Iterator[RedirectPage]:
@@ -65,5 +72,5 @@ def _latest(plan: Plan, kept: Kept) -> Iterator[RedirectPage]:
 def _short(plan: Plan, kept: Kept) -> Iterator[RedirectPage]:
     present = {plan.first_path(item.address): item.address for item in plan.items}
     for first, short in sorted(plan.shorts.items()):
-        to = present.get(first) or plan.moves.resolve(at_path(first))
+        to = present.get(first) or plan.present(at_path(first))
         yield RedirectPage(at_path(short).page, link_to(to, kept.titles))

@@ -88,4 +88,4 @@ def _stands_for(plan: Plan, page: RedirectPage) -> tuple[LineKind, str]:
 def _paths_of(redirects: Iterable[RedirectPage]) -> Iterator[str]:
     for page in redirects:
         yield Address(page.name).canonical
-        yield from (Address(page.name, fragment).canonical for fragment, _ in page.fragments)
+        yield from (Address(page.name, fragment).canonical for fragment in page.minted)

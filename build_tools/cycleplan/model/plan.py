@@ -86,6 +86,10 @@ class Plan:
         """Return what tells the item of an address apart for ever: the path that it was first published under."""
         return first_path(self.ledger, self.moves, address)
 
+    def present(self, address: Address) -> Address:
+        """Return where one has to look for the item of an address: where it moved, or at the address where it was removed."""
+        return address if address in self._removed else self.moves.resolve(address)
+
     def published_on(self, address: Address) -> date | None:
         """Return the day on which the ledger first recorded the item of an address, or nothing where it has not."""
         line = self.ledger.published.get(self.first_path(address))
@@ -130,6 +134,10 @@ class Plan:
     def milestones(self, gathering: str) -> tuple[Milestone, ...]:
         """Return the milestones of a gathering and its cycle by date."""
         return tuple(sorted(self._milestones.get(gathering, {}).values(), key=lambda m: (m.first, m.last, m.key.text)))
+
+    @cached_property
+    def _removed(self) -> frozenset[Address]:
+        return frozenset(removal.address for removal in self.removals)
 
     @cached_property
     def _cycle_by_name(self) -> Mapping[str, Cycle]:

@@ -66,17 +66,26 @@ class TombstonePage:
 
 @dataclass(frozen=True, slots=True)
 class RedirectPage:
-    """A page that leads on to where its item is now, and its fragments to where they are."""
+    """A page that leads on to where its item is now, and its fragments to where they are.
+
+    `farewells` has those of its fragments that led to something that was removed.
+    """
 
     name: str
     to: Link
     fragments: tuple[tuple[str, Link], ...] = ()
+    farewells: tuple[tuple[str, Farewell], ...] = ()
 
     @property
     def keeps_fragments(self) -> bool:
         """Whether everything that the page had is where the page leads, under its old fragment or none."""
         page = self.to.to.page
-        return all(link.to in (self.to.to, Address(page, fragment)) for fragment, link in self.fragments)
+        return not self.farewells and all(link.to in (self.to.to, Address(page, fragment)) for fragment, link in self.fragments)
+
+    @property
+    def minted(self) -> tuple[str, ...]:
+        """The fragments that the page has."""
+        return tuple(fragment for fragment, _ in (*self.fragments, *self.farewells))
 
 
 def tombstone_page(plan: Plan, removal: Removal, titles: Mapping[Address, str]) -> TombstonePage:

@@ -7,7 +7,9 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from cycleplan.model import relative
-from cycleplan.pages.gone import RedirectPage
+from cycleplan.pages.entries import WebsiteLink
+from cycleplan.pages.gone import Farewell, RedirectPage
+from cycleplan.prose import plain_text
 from cycleplan.textfile import TextFile
 
 
@@ -19,8 +21,16 @@ def render_redirect(page: RedirectPage, base: str) -> TextFile:
         canonical=base.rstrip("/") + page.to.to.canonical,
         root="../" * page.name.count("/"),
         fragments=[(fragment, relative(page.name, link.to), link.text) for fragment, link in page.fragments],
+        farewells=[_said(page, *pair) for pair in page.farewells],
     )
     return TextFile(f"{page.name}.html", text + "\n")
+
+
+def _said(page: RedirectPage, fragment: str, gone: Farewell) -> dict[str, str]:
+    see = gone.see.text if gone.see else ""
+    href = gone.see.url if isinstance(gone.see, WebsiteLink) else relative(page.name, gone.see.to) if gone.see else ""
+    told = {"kind": gone.kind, "title": gone.title, "on": gone.on, "because": plain_text(gone.because)}
+    return {"fragment": fragment, "see": see, "href": href, **told}
 
 
 @cache

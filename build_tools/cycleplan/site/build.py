@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cycleplan.model import LineKind
-from cycleplan.pipeline import Outcome, check_files, run
+from cycleplan.pipeline import Outcome, run
 from cycleplan.problems import Problem
 from cycleplan.rendering import SERVER_FILES
 from cycleplan.site.fingerprint import fingerprint
@@ -63,7 +63,7 @@ def build_held(project: Project, *, report: Callable[[str], None], force: bool =
     key = fingerprint(intake.files, docs, _settings_files(project))
     # The key is that of what could be read, so a file that could not must be told here.
     if not force and not intake.problems and is_current(project.html, key):
-        return _unchanged(project, intake)
+        return _unchanged(project, intake, docs)
     report("checking the notes")
     outcome = run(intake.files, intake.problems, docs)
     if not outcome.is_publishable:
@@ -96,9 +96,8 @@ def _alternates(outcome: Outcome) -> Mapping[str, list[tuple[str, str]]]:
 def check_written(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> dict[str, PageReading]:
     """Read a written site again and return what its pages hold; raises SiteError for anything that has no place there."""
     pages = (file.path.removesuffix(".md") for file in (*outcome.pages, *docs) if file.path.endswith(".md"))
-    minted = {page.name: tuple(fragment for fragment, _ in page.fragments) for page in outcome.redirects}
     expected = {f"{page}.html": outcome.anchors.get(page, ()) for page in pages} | {"search.html": ()}
-    leading = {f"{name}.html": fragments for name, fragments in minted.items()}
+    leading = {f"{page.name}.html": page.minted for page in outcome.redirects}
     written = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file() or path.is_symlink())
     whole, there = expected | leading, frozenset(written)
     readings = {
@@ -145,8 +144,8 @@ def _build(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], key: 
     return Built(outcome.problems, len(readings), changed=True, html=project.html)
 
 
-def _unchanged(project: Project, intake: Intake) -> Built:
-    checked = check_files(intake.files, intake.problems)
+def _unchanged(project: Project, intake: Intake, docs: tuple[TextFile, ...]) -> Built:
+    checked = run(intake.files, intake.problems, docs)
     pages = sum(1 for _ in project.html.resolve().rglob("*.html"))
     return Built(checked.problems, pages, changed=False, html=project.html)
 

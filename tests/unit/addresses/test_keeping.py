@@ -112,3 +112,22 @@ def test_a_renamed_topic_leaves_a_page_that_leads_on_with_every_fragment():
         ("action-items", "2024.2/manila/pools#action-items"),
         ("weigher", "2024.2/manila/pools"),
     ]
+
+
+def test_what_was_removed_before_its_topic_became_a_part_says_so_on_the_page_that_leads_on():
+    notes = PUBLISHED | {
+        GATHERING: TINY[GATHERING].replace("weigher", "shares"),
+        "2024.2/manila/shares.yaml": TWO["2024.2/manila/shares.yaml"]
+        + "parts:\n  - {id: pools, title: Weigh pools, actions: [{id: a2, task: Mend it.}]}\n",
+        "redirects.yaml": "2024.2/manila/weigher: {to: 2024.2/manila/shares#pools, on: 2024-09-03}\n"
+        "2024.2/manila/weigher#a2: {to: 2024.2/manila/shares#a2, on: 2024-09-03}\n",
+        "removed.yaml": "2024.2/manila/weigher#a1: {kind: action, title: File a bug., on: 2024-08-01}\n",
+    }
+    del notes[WEIGHER]
+    outcome = outcome_of(notes)
+    moved = next(page for page in outcome.redirects if page.name == "2024.2/manila/weigher")
+
+    assert [str(problem) for problem in outcome.problems if problem.is_error] == []
+    assert [(fragment, gone.title, gone.on) for fragment, gone in moved.farewells] == [("a1", "File a bug.", "1 August 2024")]
+    assert [(fragment, str(link.to)) for fragment, link in moved.fragments if fragment == "a2"] == [("a2", "2024.2/manila/shares#a2")]
+    assert not moved.keeps_fragments

@@ -12,7 +12,7 @@
     var page = document.querySelector("a.moved-to[href]");
     if (moved) {
       location.replace(moved.href);
-    } else if (page) {
+    } else if (page && !(entry && entry.closest(".gone > li"))) {
       location.replace(page.hash || !location.hash ? page.href : page.href + location.hash);
     }
   }
