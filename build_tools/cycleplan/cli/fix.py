@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from cycleplan.cli.application import ExampleCommand, dry_run_option, root_optio
 from cycleplan.cli.exits import CLEAN, PROBLEMS
 
 if TYPE_CHECKING:
+    from cycleplan.model import Ledger
     from cycleplan.problems import Problem
     from cycleplan.textfile import TextFile
 
@@ -35,11 +35,9 @@ def fix(ctx: click.Context, root: Path, *, dry_run: bool) -> None:
     from cycleplan.cli.editing import apply, open_notes
     from cycleplan.cli.progress import say
     from cycleplan.cli.reporting import as_text, count
-    from cycleplan.workspace import read_ledger
 
     notes = open_notes(root)
-    published = read_ledger(notes.folder)
-    fixed, problems = _fixed(tuple(notes.files.values()), published)
+    fixed, problems = _fixed(tuple(notes.files.values()), notes.plan.ledger)
     apply(notes, fixed, dry_run=dry_run)
     if problems:
         click.echo(as_text(problems))
@@ -48,7 +46,7 @@ def fix(ctx: click.Context, root: Path, *, dry_run: bool) -> None:
     ctx.exit(PROBLEMS if problems else CLEAN)
 
 
-def _fixed(files: tuple[TextFile, ...], published: str) -> tuple[list[TextFile], list[Problem]]:
+def _fixed(files: tuple[TextFile, ...], ledger: Ledger) -> tuple[list[TextFile], list[Problem]]:
     from cycleplan.notes import FileKind, notes_path
     from cycleplan.notes.writer import NotEditableError, add_missing_ids
 
@@ -59,7 +57,7 @@ def _fixed(files: tuple[TextFile, ...], published: str) -> tuple[list[TextFile],
         if place is None or place.kind is not FileKind.TOPIC:
             continue
         try:
-            after = add_missing_ids(file, _published_on(file.path.removesuffix(".yaml"), published))
+            after = add_missing_ids(file, ledger.fragments.get(file.path.removesuffix(".yaml"), frozenset()))
         except NotEditableError as error:
             problems.extend(error.problems or _by_hand(file.path))
             continue
@@ -73,7 +71,3 @@ def _by_hand(path: str) -> tuple[Problem, ...]:
     from cycleplan.problems import Location
 
     return (NEEDED_ID.broken(Location(path), "items without an id, written in a way that fix does not change", "write the ids by hand"),)
-
-
-def _published_on(page: str, ledger: str) -> frozenset[str]:
-    return frozenset(re.findall(rf"{re.escape(page)}(?:\.html)?#([a-z0-9-]+)", ledger))

@@ -138,7 +138,7 @@ def format_reference() -> str:
         "## Files",
         _table(("file", "what it holds"), (_file(kind) for kind in _FILES)),
         "Files whose names start with a dot, an underscore or `#`, or end in `~`, are left alone, and so are those that start with `README`"
-        " or `LICENSE`, and the `ledger` folder.",
+        " or `LICENSE`. `ledger/*.txt` has every address that was published, and is written by `cycleplan record` alone.",
         "Editors that know JSON Schema complete and check the keys: the schemas of the files are published beside this page, as"
         " `schema/topic.json`, `schema/gathering.json`, `schema/specs.json` and so on. The first line of a file can name its schema for"
         " many editors: `# yaml-language-server: $schema=`, then the address or the path of the schema.",

@@ -24,7 +24,7 @@ from cycleplan.mail.report import Report, report_of
 from cycleplan.mail.source import Source
 from cycleplan.prose import clean
 from cycleplan.textfile import TextFile
-from cycleplan.workspace import read_kept, read_ledger
+from cycleplan.workspace import read_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,10 @@ def take_in(sources: Sequence[Source], order: Order, report_path: Path | None) -
     there = destination(order.root, order.folder, order.cycle, order.team, order.team_title)
     with disk_trouble_told():
         kept = read_kept(there.notes.folder, there.gathering)
-        ledger = read_ledger(there.notes.folder)
     draft = _draft(sources, there)
-    draft = continued(draft, there.gathering, Past(kept, there.notes.files, ledger))
+    draft = continued(draft, there.gathering, Past(kept, there.notes.files, there.notes.plan.ledger))
     drafts = draft_files(draft, there.gathering, _title(there))
-    outcome = import_over(there.notes.files, kept, drafts, settle=order.keep_mine, ledger=ledger)
+    outcome = import_over(there.notes.files, kept, drafts, settle=order.keep_mine, ledger=there.notes.plan.ledger)
     report = report_of(draft)
     _tell(report, outcome.conflicts, outcome.gone)
     if report_path:

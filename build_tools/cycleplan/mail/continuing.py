@@ -7,11 +7,12 @@ continues which is told by their words; what is new gets an id that nothing of t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from cycleplan.mail.draft import Draft, DraftSection, DraftTopic
 from cycleplan.mail.drafting.naming import topic_id
-from cycleplan.mail.merging import Seen, kept_path, published_ids, same_items, same_topics, words_of
+from cycleplan.mail.merging import Seen, kept_path, same_items, same_topics, words_of
+from cycleplan.model import Ledger
 from cycleplan.notes.tree import plain, read_tree
 from cycleplan.prose import Phrase, Prose, plain_text
 from cycleplan.textfile import TextFile
@@ -21,11 +22,11 @@ _LONGEST_ID = 32
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What a gathering has had: the drafts of the last import and the notes by path, and the ledger's text."""
+    """What a gathering has had: the drafts of the last import and the notes by path, and the ledger."""
 
     kept: Mapping[str, TextFile]
     notes: Mapping[str, TextFile]
-    ledger: str = ""
+    ledger: Ledger = field(default_factory=Ledger)
 
 
 def continued(draft: Draft, gathering: str, past: Past) -> Draft:
@@ -93,7 +94,7 @@ def _present(notes: Mapping[str, TextFile], gathering: str) -> set[str]:
 def _ids_on(page: str, past: Past) -> frozenset[str]:
     """Return every id that the items of a topic have now, had in the last draft, or ever had by the ledger."""
     files = (past.notes.get(f"{page}.yaml"), past.kept.get(kept_path(f"{page}.yaml")))
-    return frozenset(id_ for file in files for id_ in _ids(_mapping(file))) | published_ids(past.ledger).get(page, frozenset())
+    return frozenset(id_ for file in files for id_ in _ids(_mapping(file))) | past.ledger.fragments.get(page, frozenset())
 
 
 def _ids(said: Mapping[str, object]) -> Iterable[str]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
+from cycleplan.model.address import at_path
 from cycleplan.problems import Location
 
 
@@ -96,6 +97,16 @@ class Ledger:
             if line.kind is LineKind.SHORT:
                 found.setdefault(line.value, line.path)
         return MappingProxyType(found)
+
+    @cached_property
+    def fragments(self) -> Mapping[str, frozenset[str]]:
+        """Every fragment that was ever published, by the name of its page."""
+        found: dict[str, set[str]] = {}
+        for path in self.published:
+            if "#" in path:
+                address = at_path(path)
+                found.setdefault(address.page, set()).add(address.fragment)
+        return MappingProxyType({page: frozenset(fragments) for page, fragments in found.items()})
 
     def long_path(self, path: str) -> str:
         """Return the first path of the item that a short path stands for; any other path is returned as it is."""

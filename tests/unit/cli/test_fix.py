@@ -88,7 +88,9 @@ def test_a_file_that_is_no_yaml_is_left_alone_while_others_are_fixed(run, notes,
 
 def test_an_id_that_was_ever_published_is_not_given_again(run, notes, said):
     (notes / "ledger").mkdir()
-    (notes / "ledger" / "2024.txt").write_text("/2024.2/manila/cephfs.html#a5\n/2024.2/manila/other.html#a9\n")
+    (notes / "ledger" / "2024.txt").write_text(
+        "".join(f"{path} 2024-04-22 action {path}\n" for path in ("/2024.2/manila/cephfs.html#a5", "/2024.2/manila/other.html#a9"))
+    )
     (notes / PATH).write_text("title: CephFS\nactions:\n  - task: x\n")
     run("fix")
     assert said()[PATH] == "title: CephFS\nactions:\n  - id: a6\n    task: x\n"

@@ -3,7 +3,7 @@
 from cycleplan.mail.merging.conflicts import Conflict
 from cycleplan.mail.merging.files import Merged, merge
 from cycleplan.mail.merging.identity import Seen, same_items, same_topics, words_of
-from cycleplan.mail.merging.kept import Read, is_nothing_new, kept_path, published_ids, read_from, sources_file, sources_in, sources_path
+from cycleplan.mail.merging.kept import Read, is_nothing_new, kept_path, read_from, sources_file, sources_in, sources_path
 from cycleplan.mail.merging.reimport import Outcome, import_over
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "is_nothing_new",
     "kept_path",
     "merge",
-    "published_ids",
     "read_from",
     "same_items",
     "same_topics",

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from cycleplan.notes.document import document
 from cycleplan.notes.tree import plain, read_tree
@@ -14,8 +12,6 @@ from cycleplan.textfile import TextFile
 
 FOLDER = ".imports"
 """A folder of the notes that nothing else reads, since its name starts with a dot."""
-
-_APART = re.compile(r"""[\s,'"<>]+""")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,14 +60,3 @@ def is_nothing_new(kept: Mapping[str, TextFile], cycle: str, team: str, read: It
     """Tell whether these are the very texts of the last import, whatever their files are called."""
     sums = [each.sha256 for each in read]
     return bool(sums) and sums == [each.sha256 for each in sources_in(kept, cycle, team)]
-
-
-def published_ids(ledger: str) -> Mapping[str, frozenset[str]]:
-    """Return the fragments that a ledger's text has, by page: `2024.2/manila/cephfs` has `a1`."""
-    found: dict[str, set[str]] = {}
-    for word in _APART.split(ledger):
-        page, mark, fragment = word.partition("#")
-        if mark and fragment:
-            parts = PurePosixPath(page.removesuffix(".html")).parts[-3:]
-            found.setdefault("/".join(parts), set()).add(fragment)
-    return {page: frozenset(fragments) for page, fragments in found.items()}

@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 
 from cycleplan.mail.merging.conflicts import Conflict
 from cycleplan.mail.merging.files import Merged, merge
-from cycleplan.mail.merging.kept import kept_path, published_ids
+from cycleplan.mail.merging.kept import kept_path
 from cycleplan.mail.merging.values import placed
+from cycleplan.model import Ledger
 from cycleplan.notes.amending import amended
 from cycleplan.notes.layout import FileKind, notes_path
 from cycleplan.notes.tree import plain, read_tree
@@ -37,13 +38,13 @@ def import_over(
     drafts: Sequence[TextFile],
     *,
     settle: bool = False,
-    ledger: str = "",
+    ledger: Ledger | None = None,
 ) -> Outcome:
     """Join drafts into the notes; both mappings are by path, and the kept drafts' paths start with their folder.
 
-    `settle` takes every conflict for settled by what the notes say. Items that a ledger's text has stay in the notes.
+    `settle` takes every conflict for settled by what the notes say. Items that the ledger has stay in the notes.
     """
-    published = published_ids(ledger)
+    published = ledger.fragments if ledger else {}
     merges = [_Merging(notes, kept, draft) for draft in drafts]
     results = [each.merged(settle=settle, published=published) for each in merges]
     return Outcome(

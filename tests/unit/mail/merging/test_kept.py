@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cycleplan.mail.merging import Read, is_nothing_new, kept_path, published_ids, read_from, sources_file, sources_in, sources_path
+from cycleplan.mail.merging import Read, is_nothing_new, kept_path, read_from, sources_file, sources_in, sources_path
 from cycleplan.notes import is_left_alone
 from cycleplan.textfile import TextFile
 
@@ -42,8 +42,3 @@ def test_the_same_bytes_are_nothing_new_whatever_their_file_is_called():
 def test_a_file_that_was_spoilt_knows_no_text(text):
     file = TextFile(sources_path("2024.2", "manila"), text)
     assert not is_nothing_new({file.path: file}, "2024.2", "manila", [SUMMARY])
-
-
-def test_published_ids_are_found_by_page():
-    ledger = "/2024.2/manila/cephfs.html#a1\n2024.2/manila/cephfs#p2, '/2024.2/manila/cephfs.html'\nowners/wren.html#led\n"
-    assert published_ids(ledger) == {"2024.2/manila/cephfs": {"a1", "p2"}, "owners/wren": {"led"}}

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from cycleplan.mail.merging import Conflict, Outcome, import_over
+from cycleplan.model import Ledger, LedgerLine, LineKind
 from cycleplan.problems import Location
 from cycleplan.textfile import TextFile
+
+Files = dict[str, TextFile]
 
 FOLDER = "2024.2/manila"
 GATHERING = f"{FOLDER}/gathering.yaml"
@@ -22,7 +27,12 @@ def kept(found: dict[str, TextFile]) -> dict[str, TextFile]:
 
 
 def over(
-    notes: dict[str, TextFile], base: dict[str, TextFile], drafts: dict[str, TextFile], *, settle: bool = False, ledger: str = ""
+    notes: dict[str, TextFile],
+    base: dict[str, TextFile],
+    drafts: dict[str, TextFile],
+    *,
+    settle: bool = False,
+    ledger: Ledger | None = None,
 ) -> Outcome:
     return import_over(notes, kept(base), tuple(drafts.values()), settle=settle, ledger=ledger)
 
@@ -105,7 +115,8 @@ def test_a_topic_written_by_hand_is_left_alone_until_somebody_settles_it():
 def test_items_with_published_addresses_stay_when_the_text_drops_them():
     topic = "title: one\nactions:\n  - {id: a1, task: One}\n  - {id: a2, task: Two}\n"
     notes, drafts = files("one", one=topic), files("one")
-    ledger = "/2024.2/manila/one.html#a2\n"
+    path = "/2024.2/manila/one.html#a2"
+    ledger = Ledger((LedgerLine(path, date(2024, 4, 22), LineKind.ACTION, path),))
     outcome = over(notes, notes, drafts, ledger=ledger)
     assert outcome.notes == (TextFile(f"{FOLDER}/one.yaml", "title: one\nactions:\n  - {id: a2, task: Two}\n"),)
     assert over(notes, notes, drafts).notes == only(drafts, "one")
