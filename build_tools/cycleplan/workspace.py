@@ -236,6 +236,9 @@ def _remove_empty_folders(folder: Path) -> None:
 
 def _write(folder: Path, name: str, content: bytes) -> bool:
     path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        message = f"{name} would be written outside {folder}"
+        raise WorkspaceError(message)
     if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

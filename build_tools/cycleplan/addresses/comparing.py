@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cycleplan.addresses.recording import unrecorded
 from cycleplan.addresses.serving import Serving
 from cycleplan.checks.ledger import LEADS_ON, RECORDED, RESOLVES, REUSED
-from cycleplan.model import LedgerLine, LineKind, Move, Plan, Removal, at_path, named
+from cycleplan.model import LedgerLine, LineKind, Move, Plan, Removal, at_path, is_plain, named
 from cycleplan.notes.ledger import ledger_path
 from cycleplan.pages.gone import KIND_WORDS
 from cycleplan.problems import Location, Problem
@@ -17,13 +17,18 @@ _WITH_DOCS = ("/guide/", "/reference/", "/contributor/", "/objects.inv", "/searc
 """What is served only where the handbook is."""
 
 
+_EITHER = frozenset((LineKind.TOPIC, LineKind.PART))
+_BY_HAND = (LineKind.CYCLE, LineKind.GATHERING, LineKind.MILESTONE, LineKind.REFERENCE, LineKind.PAGE, LineKind.HEADING)
+
+
 def compare(plan: Plan, serving: Serving) -> Iterator[Problem]:
     """Yield every published address that leads nowhere or to something else, and what the ledger still lacks."""
     paths = serving.paths()
     for line in plan.ledger.published.values():
         if serving.knows_docs or not line.path.startswith(_WITH_DOCS):
             yield from _lost(plan, line, paths)
-            yield from _changed_kind(line, serving)
+            yield from _changed_kind(plan, line, serving)
+    yield from _published_twice(plan)
     for move in plan.redirects:
         yield from _bad_move(plan, move, serving, paths)
     for removal in plan.removals:
@@ -34,8 +39,14 @@ def compare(plan: Plan, serving: Serving) -> Iterator[Problem]:
 
 def _lost(plan: Plan, line: LedgerLine, paths: frozenset[str]) -> Iterator[Problem]:
     target = _target(plan, line.path)
+    if line.kind is LineKind.HEADING and _page_of(line.path) not in paths:
+        return  # It goes with its page, of which this is told.
     if line.path not in paths or target not in paths:
         yield RESOLVES.broken(line.at, _lost_message(line.path, target), _remedy(line))
+
+
+def _page_of(path: str) -> str:
+    return path.partition("#")[0]
 
 
 def _lost_message(path: str, target: str) -> str:
@@ -46,6 +57,8 @@ def _remedy(line: LedgerLine) -> str:
     name = _name(line.path)
     if line.kind in (LineKind.FEED, LineKind.CALENDAR, LineKind.DATA, LineKind.NAME, LineKind.SHORT):
         return "bring back what it belongs to, or see what became of its page"
+    if line.kind in _BY_HAND:
+        return f"write in redirects.yaml where {name} is, or in removed.yaml what it was"
     return f"run cycleplan rename {name} NEW if it moved, or cycleplan remove {name}"
 
 
@@ -57,9 +70,19 @@ def _target(plan: Plan, path: str) -> str:
     return plan.present(at_path(path)).canonical if path.partition("#")[0].endswith((".html", "/")) else path
 
 
-def _changed_kind(line: LedgerLine, serving: Serving) -> Iterator[Problem]:
-    served = serving.native.get(line.path)
-    if served and served.kind is not line.kind:
+def _published_twice(plan: Plan) -> Iterator[Problem]:
+    for line in plan.ledger.lines:
+        first = plan.ledger.published.get(line.path)
+        if first and line.kind is not LineKind.CONTENT and line.value != first.value:
+            yield REUSED.broken(
+                line.at, f"{line.path!r} stands for {first.value!r} and for {line.value!r}", "keep the line that came first"
+            )
+
+
+def _changed_kind(plan: Plan, line: LedgerLine, serving: Serving) -> Iterator[Problem]:
+    served = serving.native.get(_target(plan, line.path))
+    # A topic can become a part of another and a part a topic; whatever else goes elsewhere stays what it was.
+    if served and served.kind is not line.kind and not {served.kind, line.kind} <= _EITHER and line.kind is not LineKind.HEADING:
         was, now = KIND_WORDS[line.kind], KIND_WORDS[served.kind]
         yield REUSED.broken(line.at, f"{line.path!r} was published as a {was} and is now a {now}", "give what is new a name of its own")
 
@@ -67,7 +90,9 @@ def _changed_kind(line: LedgerLine, serving: Serving) -> Iterator[Problem]:
 def _bad_move(plan: Plan, move: Move, serving: Serving, paths: frozenset[str]) -> Iterator[Problem]:
     old, to = move.old.canonical, move.to.canonical
     further = plan.moves.resolve(move.to)
-    if old in serving.native:
+    if not is_plain(move.old):
+        yield LEADS_ON.broken(move.at, f"{str(move.old)!r} is no address of the plan", "write it as 2024.2/manila/cephfs#a1")
+    elif old in serving.native:
         yield REUSED.broken(move.at, f"{str(move.old)!r} is a redirect and stands in the notes too", "give what is new a name of its own")
     if further != move.to:
         yield LEADS_ON.broken(move.at, f"redirect to {str(move.to)!r}, which is one itself", f"lead it to {str(further)!r}")
@@ -81,13 +106,15 @@ def _wrong_item(plan: Plan, move: Move) -> Iterator[Problem]:
     line = plan.ledger.published.get(move.old.canonical)
     if line is None:
         yield LEADS_ON.broken(move.at, f"redirect from {str(move.old)!r}, which was never published", "take it out")
-    elif line.kind is not LineKind.HEADING and not move.old.is_own and line.value != plan.first_path(move.to):
+    elif line.kind is not LineKind.HEADING and line.value != plan.first_path(move.to):
         yield LEADS_ON.broken(move.at, f"redirect from {str(move.old)!r} to another item", "lead it to where its own item is")
 
 
 def _bad_removal(plan: Plan, removal: Removal, serving: Serving, paths: frozenset[str]) -> Iterator[Problem]:
     name = str(removal.address)
-    if removal.address.canonical in serving.native:
+    if not is_plain(removal.address):
+        yield LEADS_ON.broken(removal.at, f"{name!r} is no address of the plan", "write it as 2024.2/manila/cephfs#a1")
+    elif removal.address.canonical in serving.native:
         yield REUSED.broken(removal.at, f"{name!r} is removed and stands in the notes too", "give what is new a name of its own")
     if removal.see and not _is_there(plan, removal.see, paths):
         yield LEADS_ON.broken(

@@ -72,5 +72,6 @@ def _citations(notes: Notes) -> Iterator[tuple[str, Citation]]:
     said += [(f"{t.cycle}/{t.team}", prose) for t in notes.plan.topics for section in t.sections for prose in said_in_section(section)]
     said += [("", prose) for owner in notes.plan.owners for prose in said_in_owner(owner)]
     said += [("", prose) for spec in notes.plan.specs for prose in said_in_spec(spec)]
+    said += [("/".join(removal.address.page.split("/")[:2]), removal.because) for removal in notes.plan.removals]
     for gathering, prose in said:
         yield from ((gathering, inline) for inline in inlines(prose) if isinstance(inline, Citation))

@@ -44,6 +44,9 @@ def ids_can_be_addresses(notes: Notes) -> Iterator[Problem]:
     for cycle in plan.cycles:
         if not CYCLE_NUMBER.fullmatch(cycle.number):
             yield GOOD_ID.broken(cycle.at, f"{cycle.number!r} is no number of a cycle", "write it as 2024.2")
+        reason = why_no_id(cycle.name.lower())
+        if reason:
+            yield GOOD_ID.broken(cycle.at, f"{cycle.name!r} cannot be the name of a cycle: {reason}", "both names of a cycle are addresses")
         yield from _bad((milestone.key for milestone in cycle.milestones), why_no_fragment)
     for gathering in plan.gatherings:
         yield from _bad((milestone.key for milestone in gathering.milestones), why_no_fragment)
@@ -65,6 +68,9 @@ def ids_are_not_repeated(notes: Notes) -> Iterator[Problem]:
         shared = tuple(milestone.key for milestone in cycle.milestones) if cycle else ()
         own = tuple(milestone.key for milestone in gathering.milestones)
         yield from _repeated((*shared, *own), lambda text: f"milestone {text!r} of the cycle and of the gathering")
+    yield from _repeated(
+        (Key(cycle.name.casefold(), cycle.at) for cycle in reversed(notes.plan.cycles)), lambda text: f"two cycles called {text!r}"
+    )
     names = [
         Key(name, owner.at)
         for owner in notes.plan.owners

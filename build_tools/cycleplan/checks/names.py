@@ -245,6 +245,8 @@ def _said(notes: Notes) -> Iterator[tuple[Phrase | Prose, str]]:
         yield from ((said, "") for said in said_in_owner(owner))
     for spec in notes.plan.specs:
         yield from ((said, "") for said in said_in_spec(spec))
+    for removal in notes.plan.removals:
+        yield removal.because, "/".join(removal.address.page.split("/")[:2])
 
 
 def _log_entries(notes: Notes) -> Iterator[tuple[LogEntry, str]]:

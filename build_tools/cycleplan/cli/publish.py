@@ -70,6 +70,8 @@ def publish(
 
 
 def _local(target: str) -> Path:
+    if not target.strip():
+        raise CannotRun("--to names no folder", "write --to /srv/plan")
     if _ELSEWHERE.match(target):
         hint = "publish into a folder and send that on: docs/guide/publishing.md has recipes for rsync, rclone and the pages services"
         raise CannotRun(f"{target!r} is no folder of this machine", hint)

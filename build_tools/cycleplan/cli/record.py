@@ -32,14 +32,17 @@ def record(ctx: click.Context, root: Path, day: date, *, dry_run: bool) -> None:
     from cycleplan.cli.editing import OpenNotes, apply
     from cycleplan.cli.progress import say
     from cycleplan.cli.reporting import as_text
+    from cycleplan.notes.ledger import FOLDER, sorted_ledger
 
     with disk_trouble_told():
         project = workspace.find_project(root)
         intake = workspace.read_notes_folder(project.notes)
         docs = workspace.read_docs(project.docs)
-    checked = pipeline.check_files(intake.files, intake.problems)
-    _refuse_the_past(day, checked.plan.ledger.newest)
-    outcome, files = pipeline.record_all(intake.files, intake.problems, docs, day)
+    merged = {file.path: sorted_ledger(file) for file in intake.files if file.path.startswith(f"{FOLDER}/")}
+    whole = tuple(merged.get(file.path, file) for file in intake.files)
+    _refuse_the_past(day, pipeline.check_files(whole, intake.problems).plan.ledger.newest)
+    outcome, changed = pipeline.record_all(whole, intake.problems, docs, day)
+    files = tuple((merged | {file.path: file for file in changed}).values())
     if not outcome.is_publishable:
         click.echo(as_text([problem for problem in outcome.problems if problem.is_error]))
         say("nothing was recorded; mend these problems first")

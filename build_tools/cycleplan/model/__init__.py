@@ -1,6 +1,6 @@
 """The vocabulary of a plan: frozen types, free of parsing and of markup."""
 
-from cycleplan.model.address import WIDEST_LINE, Address, at_path, fits_a_line, named, relative
+from cycleplan.model.address import WIDEST_LINE, Address, at_path, fits_a_line, is_plain, named, relative
 from cycleplan.model.content import content_hash
 from cycleplan.model.cycle import CYCLE_NUMBER, Cycle, Milestone, Team
 from cycleplan.model.items import Item
@@ -73,6 +73,7 @@ __all__ = [
     "at_path",
     "content_hash",
     "fits_a_line",
+    "is_plain",
     "named",
     "outside_addresses",
     "relative",

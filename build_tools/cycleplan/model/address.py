@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
+
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9.-]*(?:/[a-z0-9][a-z0-9.-]*)*(?:#[a-z0-9-]+)?")
 
 WIDEST_LINE = 72
 """Columns of a line of mail, by the convention of plain-text mailing lists (RFC 3676, section 4.2, says 78 at most)."""
@@ -53,6 +56,11 @@ def named(text: str) -> Address:
     """Return the address that notes spell as `2024.2/manila/cephfs#a1`."""
     page, _, fragment = text.partition("#")
     return Address(page, fragment)
+
+
+def is_plain(address: Address) -> bool:
+    """Tell whether a page's name is folders and a name that no file system takes for anything else, and a fragment an id."""
+    return _PLAIN.fullmatch(str(address)) is not None
 
 
 def relative(source: str, target: Address) -> str:

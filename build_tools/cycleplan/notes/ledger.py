@@ -16,8 +16,18 @@ FOLDER = "ledger"
 SITE = "site"
 """The name of the file of what no cycle owns."""
 
-_LINE = re.compile(
-    r"(?P<path>/[A-Za-z0-9._/-]*(?:#[a-z0-9-]+)?) (?P<on>[0-9]{4}-[0-9]{2}-[0-9]{2}) (?P<kind>[a-z]+) (?P<value>[A-Za-z0-9._/#-]+)"
+_PAGE = r"/(?:[A-Za-z0-9][A-Za-z0-9.-]*/)*(?:[A-Za-z0-9][A-Za-z0-9.-]*\.html)?(?:#[a-z0-9-]+)?"
+_FILE = r"/(?:[A-Za-z0-9][A-Za-z0-9.-]*/)*[A-Za-z0-9][A-Za-z0-9.-]*"
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_ITEMS = "cycle|gathering|topic|part|decision|action|reference|milestone|owner|spec|page|heading|name"
+_LINES = tuple(
+    re.compile(f"(?P<path>{path}) (?P<on>{_DAY}) (?P<kind>{kinds}) (?P<value>{value})")
+    for path, kinds, value in (
+        (_PAGE, _ITEMS, _PAGE),
+        (_PAGE, "content", "[0-9a-f]+"),
+        (r"/i/[a-z0-9]+\.html", "short", _PAGE),
+        (_FILE, "feed|calendar|data", _FILE),
+    )
 )
 _SHAPE = "write it as PATH DATE KIND VALUE, or leave it to cycleplan record"
 
@@ -45,8 +55,13 @@ def ledger_text(lines: Iterable[LedgerLine]) -> str:
     return "".join(f"{text}\n" for text in sorted({_written(line) for line in lines}))
 
 
+def sorted_ledger(file: TextFile) -> TextFile:
+    """Return a file of the ledger with its lines in order, each once, as a merge of two branches may not leave them."""
+    return TextFile(file.path, "".join(f"{line}\n" for line in sorted(set(file.text.splitlines()))))
+
+
 def _line(text: str, at: Location) -> LedgerLine | Problem:
-    found = _LINE.fullmatch(text)
+    found = next(filter(None, (shape.fullmatch(text) for shape in _LINES)), None)
     if found is None:
         return rules.LEDGER_LINE.broken(at, f"no line of the ledger: {text[:80]!r}", _SHAPE)
     try:

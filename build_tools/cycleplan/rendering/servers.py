@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from cycleplan.model import Address, Plan
+from cycleplan.model import Address, Plan, why_no_id
 from cycleplan.pages.gone import RedirectPage
 from cycleplan.textfile import TextFile
 
@@ -26,7 +26,7 @@ map $uri $cycleplan_moved {
 def render_servers(plan: Plan, redirects: Iterable[RedirectPage]) -> tuple[TextFile, ...]:
     """Return the redirects for Netlify, Cloudflare and GitLab Pages (`_redirects`), for Apache and for nginx."""
     top = urlsplit(plan.site.base).path.rstrip("/")
-    names = {f"/{cycle.name.lower()}/": f"/{cycle.number}/" for cycle in plan.cycles}
+    names = {f"/{cycle.name.lower()}/": f"/{cycle.number}/" for cycle in plan.cycles if not why_no_id(cycle.name.lower())}
     pages = [(f"{top}{old}", f"{top}{new}") for old, new in _pages(redirects, tuple(names))]
     folders = [(f"{top}{old}", f"{top}{new}") for old, new in sorted(names.items())]
     hosted = [*(f"{old} {new} 301" for old, new in pages), *(f"{old}* {new}:splat 301" for old, new in folders)]

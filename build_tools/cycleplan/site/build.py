@@ -123,6 +123,8 @@ def check_written(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> dict
 def lay_over(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> None:
     """Write what Sphinx does not make: pages that lead on, files for servers, and the schemas that editors read."""
     for file in (*outcome.beside(), *(file for file in docs if file.path.endswith(".json"))):
+        if not (out / file.path).resolve().is_relative_to(out.resolve()):
+            raise SiteError(f"{file.path} would be written outside the site")
         (out / file.path).parent.mkdir(parents=True, exist_ok=True)
         (out / file.path).write_text(file.text, encoding="utf-8", newline="\n")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cycleplan.addresses import unrecorded
 from cycleplan.pipeline import run
+from cycleplan.site.sphinx import SiteError
 from cycleplan.site.swap import site_folder, write_whole
 from cycleplan.workspace import Project, read_docs, read_notes_folder
 
@@ -39,7 +40,14 @@ def uncovered(project: Project) -> tuple[str, ...]:
 def lines_served(front: Path, name: str) -> frozenset[str]:
     """Return every line of the ledger that a published folder has ever served, with those of a site in it."""
     files = (front.parent / LEDGER, site_folder(front, name) / LEDGER)
-    return frozenset(line for file in files if file.is_file() for line in ledger_lines(file.read_text(encoding="utf-8")))
+    return frozenset(line for file in files if file.is_file() for line in ledger_lines(_text(file)))
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise SiteError(f"{file} is damaged; put back the lines of the ledger that were published") from error
 
 
 def remember(front: Path, name: str) -> None:
