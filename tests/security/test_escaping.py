@@ -192,7 +192,7 @@ class Fields:
         return {
             "site.yaml": f"title: {self.plain('index.html', 'h1')}\nbase: https://plan.example/\n"
             f"licence: {{title: {self.plain(actions, 'footer p', 'Us · %s')}}}\ncopyright: Us\n",
-            "cycles.yaml": f'"2024.2": {{name: {self.plain("2024.2/index.html", "h1", "2024.2 %s")}, milestones: '
+            "cycles.yaml": '"2024.2": {name: Dalmatian, milestones: '
             f"{{end: {{title: {self.plain('2024.2/index.html', '#end p', '%s · 2 October 2024')}, date: 2024-10-02}}}}}}\n",
             "teams.yaml": f"manila: {{title: {self.plain('2024.2/index.html', '.sd-card-title')}}}\n",
             "owners.yaml": "".join(
