@@ -10,7 +10,7 @@ from types import MappingProxyType
 from cycleplan.addresses import DataFile, Serving, compare, record, serve
 from cycleplan.checks import check
 from cycleplan.feeds import Feed, feeds
-from cycleplan.model import Address, LineKind, Plan
+from cycleplan.model import LineKind, Plan
 from cycleplan.notes import Notes, read_notes
 from cycleplan.pages import newest_planned, pages
 from cycleplan.pages.gone import RedirectPage, TombstonePage
@@ -125,10 +125,10 @@ def _names(docs: Iterable[TextFile] | None) -> tuple[str, ...] | None:
 
 
 def _files(followed: Iterable[Feed], docs: Iterable[TextFile] | None) -> Iterator[DataFile]:
-    yield from (DataFile(feed.path, feed.kind, feed.page) for feed in followed)
+    yield from (DataFile(feed.path, feed.kind) for feed in followed)
     if docs is not None:
-        yield DataFile("objects.inv", LineKind.DATA, Address("index"))
-        yield from (DataFile(file.path, LineKind.DATA, Address("index")) for file in docs if file.path.endswith(".json"))
+        yield DataFile("objects.inv", LineKind.DATA)
+        yield from (DataFile(file.path, LineKind.DATA) for file in docs if file.path.endswith(".json"))
 
 
 __all__ = ["Checked", "Outcome", "check_files", "newest_planned", "run"]

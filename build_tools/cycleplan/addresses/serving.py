@@ -21,11 +21,10 @@ class Served(NamedTuple):
 
 
 class DataFile(NamedTuple):
-    """A file beside the pages, by its path from the site's root, and the page that it belongs to."""
+    """A file beside the pages, by its path from the site's root."""
 
     path: str
     kind: LineKind
-    page: Address
 
 
 @dataclass(frozen=True, slots=True)
