@@ -74,7 +74,13 @@ def serving(notes: Path) -> Iterator[subprocess.Popen[str]]:
     shutil.copytree(REPOSITORY / "docs", notes.parent / "docs", ignore=shutil.ignore_patterns("_build"))
     command = [sys.executable, "-m", "cycleplan", "serve", "--port", "0"]
     variables = {**os.environ, "PYTHONPATH": str(Path(cli_package.__file__).parents[2])}
-    with subprocess.Popen(command, cwd=notes.parent, env=variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        # Whoever runs the tests behind a shell ignores Ctrl-C, and so would every program that they start.
+        process = subprocess.Popen(command, cwd=notes.parent, env=variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(signal.SIGINT, heard)
+    with process:
         yield process
         process.kill()
 
