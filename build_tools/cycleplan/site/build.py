@@ -73,10 +73,10 @@ def build_held(project: Project, *, report: Callable[[str], None], force: bool =
 
 def source_files(outcome: Outcome, docs: Iterable[TextFile]) -> tuple[TextFile, ...]:
     """Return every file that Sphinx reads, with the manifest that its guard holds them against."""
-    pages = (*outcome.pages, *docs)
-    sources = (page for page in pages if page.path.endswith(".md"))
-    hashes = {page.path.removesuffix(".md"): hashlib.sha256(page.text.encode()).hexdigest() for page in sources}
-    return (*pages, _json_file(MANIFEST, hashes), _json_file(ALTERNATES, _alternates(outcome)))
+    files = (*outcome.pages, *outcome.pictures, *docs)
+    sources = (file for file in files if file.path.endswith((".md", ".svg")))
+    hashes = {file.path.removesuffix(".md"): hashlib.sha256(file.text.encode()).hexdigest() for file in sources}
+    return (*files, _json_file(MANIFEST, hashes), _json_file(ALTERNATES, _alternates(outcome)))
 
 
 def _json_file(name: str, value: object) -> TextFile:
@@ -112,7 +112,7 @@ def check_written(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> dict
         *stray_files(written, (*whole, *SERVER_FILES, *(feed.path for feed in outcome.feeds))),
         *(fault for reading in readings.values() for fault in reading.faults),
         *faults_between(readings, apart),
-        *(f"{path}: alternate {file}, which is not there" for path, page in readings.items() for file in page.files if file not in there),
+        *(f"{path}: names {file}, which is not there" for path, page in readings.items() for file in page.files if file not in there),
     ]
     if faults:
         more = f"\nand {len(faults) - _FAULTS_SHOWN} more" if len(faults) > _FAULTS_SHOWN else ""

@@ -7,81 +7,20 @@ Standard, by lexbor) and holds it against closed lists of elements, attributes, 
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cycleplan.model import THEME_IDS
-
-DOCS = ("guide/", "reference/", "contributor/", "search.html")
-SEARCH = "search.html"
-FRAME_IDS = frozenset(("content", "search-documentation", "search-results"))
-
-_GLOBAL = frozenset(("class", "id"))
-_ELEMENTS: Mapping[str, frozenset[str]] = {
-    "html": frozenset(("lang", "data-content_root")),
-    "head": frozenset(),
-    "title": frozenset(),
-    "meta": frozenset(("charset", "name", "content")),
-    "link": frozenset(("rel", "href", "type")),
-    "body": frozenset(),
-    "header": frozenset(),
-    "nav": frozenset(("aria-label",)),
-    "main": frozenset(("role", "tabindex")),
-    "footer": frozenset(),
-    "aside": frozenset(),
-    "section": frozenset(),
-    "div": frozenset(("aria-live",)),
-    "form": frozenset(("role", "action", "method")),
-    "input": frozenset(("type", "name", "aria-label", "aria-labelledby", "placeholder")),
-    "button": frozenset(),
-    "a": frozenset(("href", "rel", "aria-current", "title")),
-    "ol": frozenset(("start",)),
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "p", "ul", "li", "dl", "dt", "dd", "blockquote", "pre", "code", "span"), frozenset()),
-    **dict.fromkeys(("em", "strong", "details", "summary"), frozenset()),
-    "script": frozenset(("src", "defer")),
-    "svg": frozenset(("version", "width", "height", "viewBox", "aria-hidden")),
-    "path": frozenset(("d", "fill-rule")),
-}
-_DOCS_ELEMENTS: Mapping[str, frozenset[str]] = {
-    **_ELEMENTS,
-    "input": _ELEMENTS["input"] | {"checked"},
-    "label": frozenset(("for", "data-sync-group", "data-sync-id", "aria-controls")),
-    "table": frozenset(),
-    **dict.fromkeys(("thead", "tbody", "tr", "colgroup", "cite", "kbd"), frozenset()),
-    **dict.fromkeys(("th", "td"), frozenset(("colspan", "rowspan"))),
-    "col": frozenset(),
-}
-_SEARCH_ELEMENTS: Mapping[str, frozenset[str]] = {
-    **_DOCS_ELEMENTS,
-    # What is in it is markup to this parser but raw text to a browser with scripts, so no other page may have one.
-    "noscript": frozenset(),
-}
-_REDIRECT_ELEMENTS: Mapping[str, frozenset[str]] = {**_ELEMENTS, "meta": _ELEMENTS["meta"] | {"http-equiv"}}
-_VALUES: Mapping[tuple[str, str], frozenset[str]] = {
-    ("meta", "charset"): frozenset(("utf-8",)),
-    ("meta", "name"): frozenset(("viewport", "color-scheme", "description")),
-    ("meta", "http-equiv"): frozenset(("refresh",)),
-    ("link", "rel"): frozenset(("alternate", "canonical", "icon", "stylesheet")),
-    ("form", "method"): frozenset(("get",)),
-    ("input", "type"): frozenset(("search", "radio")),
-}
-_OUTSIDE = ("http://", "https://", "mailto:")
-_INSIDE = re.compile(r"(?:(?:\.\./)*[A-Za-z0-9][A-Za-z0-9._/-]*)?(?:#[A-Za-z0-9._-]*)?")
-_ASSET = re.compile(r"(?:\.\./)*(?:_static/[A-Za-z0-9._-]+|searchindex\.js)(?:\?v=[0-9a-f]+)?")
-_ALTERNATE = re.compile(r"(?:\.\./)*[a-z0-9][a-z0-9./-]*\.(?:atom|ics|json)")
-_MOVED_SCRIPT = re.compile(r"(?:\.\./)*_static/moved\.js(?:\?v=[0-9a-f]+)?")
-_REFRESH = "0; url="
-_ASSETS = re.compile(r"_static/[A-Za-z0-9._-]+\.(?:css|js|svg|png)|reference/schema/[a-z]+\.json|objects\.inv|searchindex\.js")
+from cycleplan.site import allowed
 
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
     """What one page holds that other pages can be held against.
 
-    `links` are (page, fragment) inside the site, `files` those that its head names beside it.
+    `links` are (page, fragment) inside the site, `files` those beside pages that it names.
     """
 
     faults: tuple[str, ...]
@@ -122,7 +61,7 @@ def stray_files(written: Iterable[str], ours: Iterable[str]) -> Iterator[str]:
     """Yield every written file that is neither one of ours nor one of Sphinx's few others."""
     expected = frozenset(ours)
     for path in written:
-        if path not in expected and not _ASSETS.fullmatch(path):
+        if path not in expected and not allowed.ASSETS.fullmatch(path):
             yield f"{path}: a file that no page of ours is made of"
 
 
@@ -151,8 +90,8 @@ def lost_addresses(pages: Mapping[str, PageReading], files: Iterable[str], publi
 
 def _elements(path: str, *, is_docs: bool, leads_on: bool) -> Mapping[str, frozenset[str]]:
     if leads_on:
-        return _REDIRECT_ELEMENTS
-    return _SEARCH_ELEMENTS if path == SEARCH else _DOCS_ELEMENTS if is_docs else _ELEMENTS
+        return allowed.REDIRECT_ELEMENTS
+    return allowed.SEARCH_ELEMENTS if path == allowed.SEARCH else allowed.DOCS_ELEMENTS if is_docs else allowed.ELEMENTS
 
 
 class _Reader:
@@ -160,7 +99,7 @@ class _Reader:
 
     def __init__(self, path: str, minted: frozenset[str], *, leads_on: bool) -> None:
         self.path = path
-        self.is_docs = path.startswith(DOCS)
+        self.is_docs = path.startswith(allowed.DOCS)
         self.leads_on = leads_on
         self.elements = _elements(path, is_docs=self.is_docs, leads_on=leads_on)
         self.minted = minted
@@ -175,15 +114,15 @@ class _Reader:
 
     def take(self, node: LexborNode) -> None:
         tag = node.tag or ""
-        allowed = self.elements.get(tag)
-        if allowed is None:
+        known = self.elements.get(tag)
+        if known is None:
             self._fault(f"element <{tag}>")
             return
         attributes = node.attributes
         for name, value in attributes.items():
-            if name not in allowed and name not in _GLOBAL:
+            if name not in known and name not in allowed.GLOBAL:
                 self._fault(f"attribute {name!r} of <{tag}>")
-            elif value not in _VALUES.get((tag, name), (value,)):
+            elif value not in allowed.VALUES.get((tag, name), (value,)):
                 self._fault(f"{name}={value!r} of <{tag}>")
             elif name == "id":
                 self._take_id(value or "")
@@ -195,34 +134,36 @@ class _Reader:
             self._fault("script written on the page")
 
     def _take_refresh(self, value: str) -> None:
-        if value.startswith(_REFRESH) and _INSIDE.fullmatch(value.removeprefix(_REFRESH)):
-            self._take_link(value.removeprefix(_REFRESH))
+        if value.startswith(allowed.REFRESH) and allowed.INSIDE.fullmatch(value.removeprefix(allowed.REFRESH)):
+            self._take_link(value.removeprefix(allowed.REFRESH))
         else:
             self._fault(f"content={value!r} of <meta>")
 
     def _take_id(self, value: str) -> None:
         if value in self.ids:
             self._fault(f"id {value!r} twice")
-        if not self.is_docs and value not in self.minted and value not in THEME_IDS and value not in FRAME_IDS:
+        if not self.is_docs and value not in self.minted and value not in THEME_IDS and value not in allowed.FRAME_IDS:
             self._fault(f"id {value!r}, which nobody minted")
         self.ids.add(value)
 
     def _take_address(self, tag: str, attributes: Mapping[str, str | None], value: str) -> None:
         is_canonical = tag == "link" and attributes.get("rel") == "canonical"
-        if tag == "script" and self.path != SEARCH:
-            if not _MOVED_SCRIPT.fullmatch(value):
+        if tag == "script" and self.path != allowed.SEARCH:
+            if not allowed.SCRIPT.fullmatch(value):
                 self._fault(f"address {value!r} of <{tag}>")
         elif tag == "link" and attributes.get("rel") == "alternate":
-            if not _ALTERNATE.fullmatch(value):
+            if not allowed.ALTERNATE.fullmatch(value):
                 self._fault(f"address {value!r} of <{tag}>")
             self.files.append(self._target(value))
         elif tag in ("link", "script"):
             # A canonical address is the only one outside that a browser does not fetch.
-            if not _ASSET.fullmatch(value) and not (is_canonical and value.startswith(("https://", "http://"))):
+            if not allowed.ASSET.fullmatch(value) and not (is_canonical and value.startswith(("https://", "http://"))):
                 self._fault(f"address {value!r} of <{tag}>")
-        elif tag == "a" and value.startswith(_OUTSIDE):
+        elif tag == "a" and value.startswith(allowed.OUTSIDE):
             return
-        elif tag in ("a", "form") and _INSIDE.fullmatch(value):
+        elif tag == "a" and allowed.ALTERNATE.fullmatch(value):
+            self.files.append(self._target(value))
+        elif tag in ("a", "form") and allowed.INSIDE.fullmatch(value):
             self._take_link(value)
         else:
             self._fault(f"address {value!r} of <{tag}>")

@@ -1,0 +1,78 @@
+"""What a written page may hold: closed lists of elements, attributes, ids and addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+DOCS = ("guide/", "reference/", "contributor/", "search.html")
+SEARCH = "search.html"
+FRAME_IDS = frozenset(("content", "search-documentation", "search-results"))
+
+GLOBAL = frozenset(("class", "id"))
+ELEMENTS: Mapping[str, frozenset[str]] = {
+    "html": frozenset(("lang", "dir", "data-content_root")),
+    "head": frozenset(),
+    "title": frozenset(),
+    "meta": frozenset(("charset", "name", "content")),
+    "link": frozenset(("rel", "href", "type")),
+    "body": frozenset(),
+    "header": frozenset(),
+    "nav": frozenset(("aria-label",)),
+    "main": frozenset(("role", "tabindex")),
+    "footer": frozenset(),
+    "aside": frozenset(),
+    "section": frozenset(),
+    "div": frozenset(("aria-live", "aria-label", "role", "tabindex")),
+    "form": frozenset(("role", "action", "method")),
+    "input": frozenset(("type", "name", "aria-label", "aria-labelledby", "placeholder")),
+    "button": frozenset(("type", "hidden", "aria-label")),
+    "a": frozenset(("href", "rel", "aria-current", "title")),
+    "ol": frozenset(("start",)),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "p", "ul", "li", "dl", "dt", "dd", "blockquote", "pre", "code", "span"), frozenset()),
+    **dict.fromkeys(("em", "strong", "details", "summary"), frozenset()),
+    "script": frozenset(("src", "defer")),
+    # pictures and icons
+    "svg": frozenset(("version", "width", "height", "viewBox", "aria-hidden", "role")),
+    "g": frozenset(),
+    "desc": frozenset(),
+    "path": frozenset(("d", "fill-rule")),
+    "circle": frozenset(("cx", "cy", "r")),
+    "line": frozenset(("x1", "y1", "x2", "y2")),
+    "rect": frozenset(("x", "y", "width", "height", "rx")),
+    "text": frozenset(("x", "y")),
+    "tspan": frozenset(("x", "dy")),
+}
+DOCS_ELEMENTS: Mapping[str, frozenset[str]] = {
+    **ELEMENTS,
+    "input": ELEMENTS["input"] | {"checked"},
+    "label": frozenset(("for", "data-sync-group", "data-sync-id", "aria-controls")),
+    "table": frozenset(),
+    **dict.fromkeys(("thead", "tbody", "tr", "colgroup", "cite", "kbd"), frozenset()),
+    **dict.fromkeys(("th", "td"), frozenset(("colspan", "rowspan"))),
+    "col": frozenset(),
+}
+SEARCH_ELEMENTS: Mapping[str, frozenset[str]] = {
+    **DOCS_ELEMENTS,
+    # What is in it is markup to this parser but raw text to a browser with scripts, so no other page may have one.
+    "noscript": frozenset(),
+}
+REDIRECT_ELEMENTS: Mapping[str, frozenset[str]] = {**ELEMENTS, "meta": ELEMENTS["meta"] | {"http-equiv"}}
+VALUES: Mapping[tuple[str, str], frozenset[str]] = {
+    ("meta", "charset"): frozenset(("utf-8",)),
+    ("meta", "name"): frozenset(("viewport", "color-scheme", "description")),
+    ("meta", "http-equiv"): frozenset(("refresh",)),
+    ("link", "rel"): frozenset(("alternate", "canonical", "icon", "stylesheet")),
+    ("div", "role"): frozenset(("region", "status")),
+    ("svg", "role"): frozenset(("group",)),
+    ("button", "type"): frozenset(("button",)),
+    ("form", "method"): frozenset(("get",)),
+    ("input", "type"): frozenset(("search", "radio")),
+}
+OUTSIDE = ("http://", "https://", "mailto:")
+INSIDE = re.compile(r"(?:(?:\.\./)*[A-Za-z0-9][A-Za-z0-9._/-]*)?(?:#[A-Za-z0-9._-]*)?")
+ASSET = re.compile(r"(?:\.\./)*(?:_static/[A-Za-z0-9._-]+|searchindex\.js)(?:\?v=[0-9a-f]+)?")
+ALTERNATE = re.compile(r"(?:\.\./)*[a-z0-9][a-z0-9./-]*\.(?:atom|csv|ics|json|txt)")
+SCRIPT = re.compile(r"(?:\.\./)*_static/(?:early|cycleplan|board|moved)\.js(?:\?v=[0-9a-f]+)?")
+REFRESH = "0; url="
+ASSETS = re.compile(r"_static/[A-Za-z0-9._-]+\.(?:css|js|svg|png)|reference/schema/[a-z]+\.json|objects\.inv|searchindex\.js")
