@@ -15,7 +15,7 @@ from cycleplan.notes import Notes, read_notes
 from cycleplan.pages import newest_planned, pages
 from cycleplan.pages.gone import RedirectPage, TombstonePage
 from cycleplan.problems import Problem, in_file_order
-from cycleplan.rendering import fragments, render, render_redirect, render_servers, with_gone
+from cycleplan.rendering import draw, fragments, render, render_redirect, render_servers, with_gone
 from cycleplan.textfile import TextFile
 
 
@@ -39,13 +39,14 @@ class Checked:
 class Outcome:
     """What notes come to: the plan, its problems in file order, and its pages where no problem is an error.
 
-    `pages` are Sphinx's to render, `feeds` the files of data beside them. `anchors` has the fragments of each page
-    of `pages` by its name, and `serving` every address of the site.
+    `pages` are Sphinx's to render, with the `pictures` that they name; `feeds` are the files of data beside them. `anchors`
+    has the fragments of each page of `pages` by its name, and `serving` every address of the site.
     """
 
     plan: Plan
     problems: tuple[Problem, ...]
     pages: tuple[TextFile, ...] = ()
+    pictures: tuple[TextFile, ...] = ()
     feeds: tuple[Feed, ...] = ()
     anchors: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     serving: Serving | None = None
@@ -87,7 +88,8 @@ def run(files: Iterable[TextFile], problems: Iterable[Problem] = (), docs: Itera
         return Outcome(checked.plan, checked.problems)
     plan = checked.plan
     followed = feeds(plan)
-    sources = {page.name: render(page) for page in pages(plan)}
+    made = tuple(pages(plan))
+    sources = {page.name: render(page) for page in made}
     serving = serve(plan, {name: fragments(source) for name, source in sources.items()}, _files(followed, docs), _names(docs))
     found = in_file_order((*checked.problems, *compare(plan, serving)))
     if any(problem.is_error for problem in found):
@@ -98,6 +100,7 @@ def run(files: Iterable[TextFile], problems: Iterable[Problem] = (), docs: Itera
         plan=plan,
         problems=found,
         pages=tuple(whole.values()),
+        pictures=tuple(drawing for page in made for drawing in draw(page)),
         feeds=followed,
         anchors=MappingProxyType({name: fragments(source) for name, source in whole.items()}),
         serving=serving,

@@ -12,6 +12,7 @@ from cycleplan import pages
 from cycleplan.pages import Anchor, Page
 from cycleplan.pages.gone import GoneEntry, TombstonePage
 from cycleplan.rendering.myst import Myst, destination, finalize, listed
+from cycleplan.rendering.pictures import draw
 from cycleplan.rendering.redirect import render_redirect
 from cycleplan.rendering.servers import SERVER_FILES, render_servers
 from cycleplan.textfile import TextFile
@@ -77,4 +78,15 @@ def environment() -> Environment:
     return made
 
 
-__all__ = ["SERVER_FILES", "TEMPLATES", "Myst", "environment", "fragments", "render", "render_redirect", "render_servers", "with_gone"]
+__all__ = [
+    "SERVER_FILES",
+    "TEMPLATES",
+    "Myst",
+    "draw",
+    "environment",
+    "fragments",
+    "render",
+    "render_redirect",
+    "render_servers",
+    "with_gone",
+]

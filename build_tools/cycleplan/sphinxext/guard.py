@@ -24,6 +24,7 @@ from sphinx.util.docutils import CustomReSTDispatcher
 
 from cycleplan.sphinxext import vocabulary
 from cycleplan.sphinxext.pagekind import is_docs
+from cycleplan.sphinxext.pictures import picture
 
 if TYPE_CHECKING:
     from docutils.nodes import system_message
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 MANIFEST = "manifest.json"
 
-_DIRECTIVES = frozenset(("ptg-crumbs", "ptg-facts", "ptg-lead", "ptg-list", "grid", "grid-item-card", "dropdown"))
+_DIRECTIVES = frozenset(("ptg-crumbs", "ptg-facts", "ptg-lead", "ptg-list", "ptg-picture", "grid", "grid-item-card", "dropdown"))
 _ROLES = frozenset(("ptg:anchor", "ptg-chip", "ptg-figure", "ptg-status", "emphasis", "strong"))
 _DOCS_DIRECTIVES = _DIRECTIVES | {"toctree", "note", "tip", "warning", "code-block", "tab-set", "tab-item"}
 _DOCS_ROLES = _ROLES | {"doc", "ptg:topic", "ptg:owner", "ptg:spec", "ptg:action"}
@@ -62,6 +63,7 @@ _NODES: tuple[type[nodes.Node], ...] = (
     nodes.system_message,  # such as the one that two titles are the same; Sphinx takes them away before it writes
     vocabulary.aside,
     vocabulary.crumbs,
+    picture,
 )
 _DOCS_NODES = (
     *_NODES,
@@ -148,8 +150,12 @@ def _check_source(app: Sphinx, docname: str, content: list[str]) -> None:
     """Refuse a page whose text is not the one that was generated."""
     if not app.config.ptg_guard:
         return
+    _check_text(app, docname, docname, content[0])
+
+
+def _check_text(app: Sphinx, docname: str, name: str, text: str) -> None:
     manifest = _manifest(app)
-    if manifest is not None and manifest.get(docname) != hashlib.sha256(content[0].encode()).hexdigest():
+    if manifest is not None and manifest.get(name) != hashlib.sha256(text.encode()).hexdigest():
         _refuse(docname, "source that was not generated just now")
 
 
@@ -177,6 +183,8 @@ def _check_doctree(app: Sphinx, doctree: nodes.document) -> None:
             _check_classes(docname, node)
         if isinstance(node, nodes.reference):
             _check_address(docname, node, docs=docs)
+        if isinstance(node, picture):
+            _check_text(app, docname, node["path"], node["drawn"])
 
 
 def _check_classes(docname: str, node: nodes.Element) -> None:

@@ -1,0 +1,51 @@
+"""Pictures as SVG inside a page: every text escaped, every label able to be a link, no colour but the theme's.
+
+A picture has a title and a description, which SVG 2, section 5.8, makes its accessible name and description; it
+has the role of a group, since that of an image would hide its links.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from cycleplan.model import Address, relative
+from cycleplan.prose import clean
+
+
+class Svg(str):
+    """Markup of a picture; every other text is escaped."""
+
+    __slots__ = ()
+
+
+def element(name: str, *content: str, **attributes: str | float) -> Svg:
+    """Return an element. The attribute `class_` is `class`; numbers are rounded to a tenth."""
+    written = "".join(f' {key.rstrip("_")}="{escape(_value(value))}"' for key, value in attributes.items())
+    inner = "".join(piece if isinstance(piece, Svg) else escape(" ".join(clean(piece).split())) for piece in content)
+    return Svg(f"<{name}{written}>{inner}</{name}>")
+
+
+def link(page: str, to: Address, *content: str) -> Svg:
+    """Return a link from the page that the picture is on."""
+    return element("a", *content, href=relative(page, to))
+
+
+def picture(kind: str, title: str, description: str, size: tuple[float, float], *content: str) -> Svg:
+    """Return a picture of `size` units, a pixel each where there is room, in a region that scrolls where there is none."""
+    width, height = size
+    drawing = element(
+        "svg",
+        element("title", title),
+        element("desc", description),
+        *content,
+        class_=f"picture {kind}",
+        viewBox=f"0 0 {_value(width)} {_value(height)}",
+        width=width,
+        height=height,
+        role="group",
+    )
+    return Svg(f'<div class="picture-frame" role="region" tabindex="0" aria-label="{escape(title)}">\n{drawing}\n</div>\n')
+
+
+def _value(value: str | float) -> str:
+    return value if isinstance(value, str) else f"{round(value, 1):g}"
