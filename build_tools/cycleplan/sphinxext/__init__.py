@@ -9,6 +9,8 @@ from cycleplan.sphinxext.addresses import setup_addresses
 from cycleplan.sphinxext.anchors import setup_anchors
 from cycleplan.sphinxext.guard import setup_guard
 from cycleplan.sphinxext.html import setup_html
+from cycleplan.sphinxext.messages import setup_messages
+from cycleplan.sphinxext.pictures import setup_pictures
 from cycleplan.sphinxext.vocabulary import setup_vocabulary
 
 if TYPE_CHECKING:
@@ -20,7 +22,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; called by Sphinx. MyST must be there before, since its parser is the one that is guarded."""
     app.setup_extension("myst_parser")
     app.setup_extension("sphinx_design")
+    setup_messages(app)
     setup_vocabulary(app)
+    setup_pictures(app)
     app.setup_extension("cycleplan.sphinxext.domain")
     setup_anchors(app)
     setup_addresses(app)

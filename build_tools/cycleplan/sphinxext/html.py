@@ -3,34 +3,43 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
 from cycleplan.model import Address
+from cycleplan.sphinxext.messages import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 ALTERNATES = "alternates.json"
+THEME_NAME = "cycleplan"
 THEME = Path(__file__).parent.parent / "theme"
 _DESCRIPTION = 200
 _DESIGN = ("sd-container", "sd-row", "sd-tab", "sd-badge", "sd-btn")
-_MOVED_SCRIPT = "moved.js"
+_EARLY_SCRIPT = "early.js"
+_SCRIPTS = ("cycleplan.js", "board.js", "moved.js")
+"""Ours, each on the pages that it has something to do on; they wait for the page, and `early.js` comes before it."""
 _SEARCH_SCRIPTS = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 
 
 def _trim_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Say what a page is about, and load only the style sheets and scripts that it uses."""
+    if app.config.html_theme != THEME_NAME:
+        return
     context["description"] = _description(doctree) if doctree else ""
     context["canonical"] = app.config.html_baseurl.rstrip("/") + Address(pagename).canonical if app.config.html_baseurl else ""
     context["alternates"] = _alternates(app).get(pagename, ())
     unused = _unused_sheets(doctree)
     context["css_files"] = [css for css in context["css_files"] if Path(str(css.filename)).name.partition("?")[0] not in unused]
-    scripts = _SEARCH_SCRIPTS if pagename == "search" else (_MOVED_SCRIPT,) if doctree and _has_moved(doctree) else ()
-    context["script_files"] = [js for js in context["script_files"] if Path(str(js.filename)).name in scripts]
+    used = frozenset(_scripts(pagename, doctree))
+    context["script_files"] = [js for js in context["script_files"] if Path(str(js.filename)).name in used]
+    context["_"] = _
+    context["pageurl"] = ""  # the theme names the address itself
+    context["metatags"] = ""  # as is how wide the page is
 
 
 def _alternates(app: Sphinx) -> Mapping[str, Sequence[tuple[str, str]]]:
@@ -41,6 +50,15 @@ def _alternates(app: Sphinx) -> Mapping[str, Sequence[tuple[str, str]]]:
         known = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
         app._ptg_alternates = known  # type: ignore[attr-defined]  # noqa: SLF001  # read once a run
     return known
+
+
+def _scripts(pagename: str, doctree: nodes.document | None) -> Iterator[str]:
+    """Yield the names of the scripts that a page uses."""
+    yield from (_EARLY_SCRIPT, "cycleplan.js")
+    if pagename == "search":
+        yield from _SEARCH_SCRIPTS
+    if doctree and _has_moved(doctree):
+        yield "moved.js"
 
 
 def _has_moved(doctree: nodes.document) -> bool:
@@ -69,8 +87,16 @@ def _is_design(node: nodes.Element) -> bool:
     return any(name.startswith(_DESIGN) for name in classes)
 
 
+def _add_scripts(app: Sphinx) -> None:
+    """Register the scripts of the theme, where it is the one that is used."""
+    if app.config.html_theme == THEME_NAME:
+        app.add_js_file(_EARLY_SCRIPT)
+        for script in _SCRIPTS:
+            app.add_js_file(script, loading_method="defer")
+
+
 def setup_html(app: Sphinx) -> None:
     """Register the theme and its page context."""
-    app.add_html_theme("cycleplan", THEME)
-    app.add_js_file(_MOVED_SCRIPT, loading_method="defer")
+    app.add_html_theme(THEME_NAME, THEME)
+    app.connect("builder-inited", _add_scripts)
     app.connect("html-page-context", _trim_page, priority=900)

@@ -1,0 +1,21 @@
+"""The words of the theme, through a catalogue that can be translated (`theme/locale`, domain `cycleplan`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.locale import get_translation
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+CATALOG = "cycleplan"
+LOCALE = Path(__file__).parent.parent / "theme" / "locale"
+
+_ = get_translation(CATALOG)
+
+
+def setup_messages(app: Sphinx) -> None:
+    """Register the catalogue; the language is Sphinx's own setting."""
+    app.add_message_catalog(CATALOG, str(LOCALE))

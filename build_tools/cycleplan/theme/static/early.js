@@ -1,0 +1,5 @@
+// Sets the scheme that a reader chose before the page is painted.
+try {
+  const chosen = localStorage.getItem("cycleplan-scheme");
+  if (chosen === "dark" || chosen === "light") document.documentElement.dataset.scheme = chosen;
+} catch (error) { /* a page from a folder may have no memory */ }
