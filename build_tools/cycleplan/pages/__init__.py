@@ -12,6 +12,7 @@ from cycleplan.pages.gathering import GatheringActionsPage, GatheringPage, gathe
 from cycleplan.pages.owner import OwnerPage, OwnersPage, UnownedPage, owner_page, owners_page, unowned_page
 from cycleplan.pages.spec import SpecPage, SpecsPage, spec_page, specs_page
 from cycleplan.pages.topic import TopicPage, topic_page
+from cycleplan.pages.untouched import UntouchedPage, untouched_page
 
 Page = (
     HomePage
@@ -25,6 +26,7 @@ Page = (
     | SpecPage
     | SpecsPage
     | ActionsPage
+    | UntouchedPage
 )
 
 
@@ -33,6 +35,7 @@ def pages(plan: Plan) -> Iterator[Page]:
     yield home_page(plan)
     yield actions_page(plan)
     yield unowned_page(plan)
+    yield untouched_page(plan)
     yield owners_page(plan)
     yield specs_page(plan)
     yield from (cycle_page(plan, cycle) for cycle in plan.cycles)
@@ -58,6 +61,7 @@ __all__ = [
     "SpecsPage",
     "TopicPage",
     "UnownedPage",
+    "UntouchedPage",
     "newest_planned",
     "pages",
 ]

@@ -131,13 +131,13 @@ def source_entry(plan: Plan, source: Source, gathering: str) -> SourceEntry:
     )
 
 
-def reference_entry(plan: Plan, reference: Reference, page: Address, gathering: str) -> ReferenceEntry:
-    """Return a reference with everything that cites it in its gathering."""
+def reference_entry(plan: Plan, reference: Reference, page: Address, gathering: str, *, at_home: bool = True) -> ReferenceEntry:
+    """Return a reference with everything that cites it in its gathering, and with its anchor for the page that lists it."""
     cited_in = plan.links.cited_in.get((gathering, reference.cite), ()) if reference.cite is not None else ()
     return ReferenceEntry(
         title=reference.title,
         number="" if reference.cite is None else str(reference.cite),
-        anchor=None if reference.cite is None else Anchor("item", f"{page.page}#ref-{reference.cite}"),
+        anchor=None if reference.cite is None or not at_home else Anchor("item", f"{page.page}#ref-{reference.cite}"),
         source=source_entry(plan, reference.source, gathering),
         spec=links.spec_link(plan, reference.spec.text) if reference.spec else None,
         cited_in=tuple(link for link in (links.item_link(plan, item) for item in cited_in) if link.to != page),

@@ -26,6 +26,7 @@ TEMPLATES = {
     pages.OwnerPage: "owner.md.j2",
     pages.OwnersPage: "owners.md.j2",
     pages.UnownedPage: "unowned.md.j2",
+    pages.UntouchedPage: "untouched.md.j2",
     pages.SpecPage: "spec.md.j2",
     pages.SpecsPage: "specs.md.j2",
     pages.ActionsPage: "actions.md.j2",
