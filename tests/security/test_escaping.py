@@ -191,10 +191,10 @@ class Fields:
         topics = {f"2024.2/manila/t{number}.yaml": self.topic(f"2024.2/manila/t{number}.html", number) for number in range(8)}
         return {
             "site.yaml": f"title: {self.plain('index.html', 'h1')}\nbase: https://plan.example/\n"
-            f"licence: {{title: {self.plain(actions, 'footer p', 'Us · %s')}}}\ncopyright: Us\n",
+            f"licence: {{title: {self.plain(actions, 'footer p:last-child', 'Us · %s')}}}\ncopyright: Us\n",
             "cycles.yaml": '"2024.2": {name: Dalmatian, milestones: '
             f"{{end: {{title: {self.plain('2024.2/index.html', '#end p', '%s · 2 October 2024')}, date: 2024-10-02}}}}}}\n",
-            "teams.yaml": f"manila: {{title: {self.plain('2024.2/index.html', '.sd-card-title')}}}\n",
+            "teams.yaml": f"manila: {{title: {self.plain('2024.2/index.html', '.ways a')}}}\n",
             "owners.yaml": "".join(
                 f"o{n}: {{kind: person, label: {self.plain(f'owners/o{n}.html', 'h1')}, "
                 f"name: {self.plain(f'owners/o{n}.html', '.facts dd')}}}\n"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cycleplan.model import Address, Cycle, Gathering, Plan
 from cycleplan.pages import links, views
-from cycleplan.pages.dates import day
+from cycleplan.pages.dates import day, days
 from cycleplan.pages.entries import Card, Fact, Group, Link, MilestoneEntry, Number
 from cycleplan.pages.gathering import groups, numbers
 
@@ -29,6 +29,8 @@ class HomePage:
     name: str
     title: str
     cycle: Link | None
+    gathering: Link | None
+    met: str
     cycle_title: str
     numbers: tuple[Number, ...]
     teams: tuple[Card, ...]
@@ -58,6 +60,8 @@ def home_page(plan: Plan) -> HomePage:
         name="index",
         title=plan.site.title,
         cycle=links.cycle_link(plan, cycle.number) if cycle else None,
+        gathering=links.gathering_link(plan, only.name) if only else None,
+        met=days(only.first, only.last) if only and only.first and only.last else "",
         cycle_title=cycle.label if cycle else "",
         numbers=numbers(plan, only) if only else (),
         teams=tuple(_gathering_card(plan, gathering) for gathering in gatherings),

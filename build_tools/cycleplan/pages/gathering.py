@@ -112,7 +112,6 @@ def numbers(plan: Plan, gathering: Gathering) -> tuple[Number, ...]:
         Number(len(topics), "topic" if len(topics) == 1 else "topics", Address(page, "topics")),
         Number(still_open, "open action item" if still_open == 1 else "open action items", Address(f"{gathering.name}/actions")),
         Number(closed, "closed", Address(f"{gathering.name}/actions", "closed" if closed else "")),
-        Number(sum(not action.owners for action in actions), "without an owner", Address("unowned")),
         Number(len(specs), "work item" if len(specs) == 1 else "work items", Address("specs/index")),
         Number(len(owners), "owner" if len(owners) == 1 else "owners", Address("owners/index")),
     )

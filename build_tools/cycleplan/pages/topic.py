@@ -87,10 +87,16 @@ def _facts(plan: Plan, topic: Topic) -> tuple[Fact, ...]:
         Fact("Led by", tuple(links.owner_link(plan, key) for key in leaders)),
         Fact("Action items held by", tuple(links.owner_link(plan, key) for key in holders)),
         Fact("Work items", links.spec_links(plan, plan.links.specs_of_topic.get(topic.name, ()))),
+        Fact("On this page", _headings(topic)),
         Fact("Short address", (links.short_link(plan, topic.at()),)),
         views.last_changed(plan, topic.at()),
         Fact("Notes", (WebsiteLink("source of this page", source),) if source else ()),
     )
+
+
+def _headings(topic: Topic) -> tuple[Link, ...]:
+    """Return the parts of a topic that has several, which are what a reader looks for on a long page."""
+    return tuple(Link(part.title, topic.at(part.id)) for part in topic.parts) if len(topic.parts) > 1 else ()
 
 
 def _part(plan: Plan, topic: Topic, part: Section) -> PartEntry:

@@ -31,6 +31,7 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     "ol": frozenset(("start",)),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "p", "ul", "li", "dl", "dt", "dd", "blockquote", "pre", "code", "span"), frozenset()),
     **dict.fromkeys(("em", "strong", "details", "summary"), frozenset()),
+    "progress": frozenset(("value", "max", "aria-hidden")),
     "script": frozenset(("src", "defer")),
     # pictures and icons
     "svg": frozenset(("version", "width", "height", "viewBox", "aria-hidden", "role")),

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 
 _DIRECTIVES = frozenset(("ptg-crumbs", "ptg-facts", "ptg-lead", "ptg-list", "ptg-picture", "grid", "grid-item-card", "dropdown"))
-_ROLES = frozenset(("ptg:anchor", "ptg-chip", "ptg-figure", "ptg-status", "emphasis", "strong"))
+_ROLES = frozenset(("ptg:anchor", "ptg-chip", "ptg-figure", "ptg-progress", "ptg-status", "emphasis", "strong"))
 _DOCS_DIRECTIVES = _DIRECTIVES | {"toctree", "note", "tip", "warning", "code-block", "tab-set", "tab-item"}
 _DOCS_ROLES = _ROLES | {"doc", "ptg:topic", "ptg:owner", "ptg:spec", "ptg:action"}
 
@@ -63,6 +63,7 @@ _NODES: tuple[type[nodes.Node], ...] = (
     nodes.system_message,  # such as the one that two titles are the same; Sphinx takes them away before it writes
     vocabulary.aside,
     vocabulary.crumbs,
+    vocabulary.progress,
     picture,
 )
 _DOCS_NODES = (
@@ -89,7 +90,7 @@ _SPHINX_DESIGN = re.compile(r"sd-[a-z0-9-]+")
 _CLASSES = frozenset(
     (
         *vocabulary.LISTS,
-        *("lead", "status", "chip", "figure", "simple", "code", "literal", "internal", "external", "myst", "xref"),
+        *("lead", "status", "chip", "figure", "progress", "simple", "code", "literal", "internal", "external", "myst", "xref"),
         *(f"s-{status.replace(' ', '-')}" for status in vocabulary.STATUSES),
     )
 )

@@ -11,6 +11,7 @@ from docutils import nodes
 
 from cycleplan.model import Address
 from cycleplan.sphinxext.messages import _
+from cycleplan.sphinxext.pagekind import is_docs
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,6 +20,8 @@ ALTERNATES = "alternates.json"
 THEME_NAME = "cycleplan"
 THEME = Path(__file__).parent.parent / "theme"
 _DESCRIPTION = 200
+_LONG_PAGE = 5
+"""Headings from which on a page lists them."""
 _DESIGN = ("sd-container", "sd-row", "sd-tab", "sd-badge", "sd-btn")
 _EARLY_SCRIPT = "early.js"
 _SCRIPTS = ("cycleplan.js", "board.js", "moved.js")
@@ -33,6 +36,7 @@ def _trim_page(app: Sphinx, pagename: str, templatename: str, context: dict[str,
     context["description"] = _description(doctree) if doctree else ""
     context["canonical"] = app.config.html_baseurl.rstrip("/") + Address(pagename).canonical if app.config.html_baseurl else ""
     context["alternates"] = _alternates(app).get(pagename, ())
+    context["contents"] = _contents(pagename, context)
     unused = _unused_sheets(doctree)
     context["css_files"] = [css for css in context["css_files"] if Path(str(css.filename)).name.partition("?")[0] not in unused]
     used = frozenset(_scripts(pagename, doctree))
@@ -50,6 +54,12 @@ def _alternates(app: Sphinx) -> Mapping[str, Sequence[tuple[str, str]]]:
         known = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
         app._ptg_alternates = known  # type: ignore[attr-defined]  # noqa: SLF001  # read once a run
     return known
+
+
+def _contents(pagename: str, context: dict[str, Any]) -> str:
+    """Return the list of a long page's headings; pages of the plan name theirs themselves."""
+    toc: str = context.get("toc", "")
+    return toc if is_docs(pagename) and toc.count("<li>") >= _LONG_PAGE else ""
 
 
 def _scripts(pagename: str, doctree: nodes.document | None) -> Iterator[str]:

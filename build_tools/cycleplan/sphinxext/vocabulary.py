@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-LISTS = ("actions", "decisions", "gone", "history", "log", "milestones", "moved", "numbers", "references", "rows")
+LISTS = ("actions", "decisions", "gone", "history", "log", "milestones", "moved", "numbers", "references", "rows", "ways")
 ANCHOR_KINDS = ("topic", "owner", "spec", "action", "item")
+_FIGURES = re.compile(r"([0-9]+) of ([0-9]+)\b", re.ASCII)
 STATUSES = tuple(status.value for status in Status)
 
 
@@ -50,6 +52,17 @@ class StatusRole(SphinxRole):
         if self.text not in STATUSES:
             return [], [self.inliner.reporter.error(f"no status {self.text!r}", line=self.lineno)]
         return [nodes.inline("", self.text, classes=["status", f"s-{self.text.replace(' ', '-')}"])], []
+
+
+class progress(nodes.Inline, nodes.TextElement):  # noqa: N801  # docutils names its nodes so
+    """How much of something is done, as a bar beside its words."""
+
+
+class ProgressRole(SphinxRole):
+    """`1 of 2 done`: the words, with a bar where they give figures."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        return [progress("", self.text, classes=["progress"])], []
 
 
 class WordRole(SphinxRole):
@@ -144,15 +157,27 @@ def _depart_crumbs(self: HTML5Translator, node: crumbs) -> None:
     self.body.append("</nav>\n")
 
 
+def _visit_progress(self: HTML5Translator, node: progress) -> None:
+    figures = _FIGURES.match(node.astext())
+    bar = f'<progress value="{figures[1]}" max="{figures[2]}" aria-hidden="true"></progress> ' if figures else ""
+    self.body.append(f'<span class="progress">{bar}')
+
+
+def _depart_progress(self: HTML5Translator, node: progress) -> None:
+    self.body.append("</span>")
+
+
 def setup_vocabulary(app: Sphinx) -> None:
     """Register the directives, roles and nodes of generated pages."""
     app.add_node(aside, html=(_visit_aside, _depart_aside))
     app.add_node(crumbs, html=(_visit_crumbs, _depart_crumbs))
     app.add_node(anchor)
+    app.add_node(progress, html=(_visit_progress, _depart_progress))
     app.add_directive("ptg-lead", Lead)
     app.add_directive("ptg-list", List)
     app.add_directive("ptg-facts", Facts)
     app.add_directive("ptg-crumbs", Crumbs)
     app.add_role("ptg-status", StatusRole())
+    app.add_role("ptg-progress", ProgressRole())
     app.add_role("ptg-chip", WordRole("chip"))
     app.add_role("ptg-figure", WordRole("figure"))

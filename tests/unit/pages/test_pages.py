@@ -21,12 +21,15 @@ from cycleplan.pages import (
     SpecsPage,
     TopicPage,
     UnownedPage,
+    UntouchedPage,
     newest_planned,
     pages,
 )
 from cycleplan.pages.entries import Card, Fact, Link, Number, WebsiteLink
+from cycleplan.pages.untouched import MOST
 from cycleplan.pages.views import progress
 from cycleplan.prose import Phrase, plain_text
+from cycleplan.rendering import render
 
 P = TypeVar("P")
 
@@ -108,7 +111,6 @@ def test_home_with_one_team_shows_its_topics_and_its_days():
         Number(2, "topics", Address("2024.2/manila/index", "topics")),
         Number(2, "open action items", Address("2024.2/manila/actions")),
         Number(1, "closed", Address("2024.2/manila/actions", "closed")),
-        Number(1, "without an owner", Address("unowned")),
         Number(1, "work item", Address("specs/index")),
         Number(3, "owners", Address("owners/index")),
     )
@@ -142,7 +144,7 @@ def test_an_empty_gathering_has_pages_with_nothing_on_them():
     whole, actions = page("2024.2/oslo/index", GatheringPage), page("2024.2/oslo/actions", GatheringActionsPage)
 
     assert (whole.groups, whole.milestones, whole.references, actions.open, actions.closed) == ((), (), (), (), ())
-    assert [(number.count, number.to.fragment) for number in whole.numbers] == [(0, "topics"), (0, ""), (0, ""), (0, ""), (0, ""), (0, "")]
+    assert [(number.count, number.to.fragment) for number in whole.numbers] == [(0, "topics"), (0, ""), (0, ""), (0, ""), (0, "")]
 
 
 def test_a_gathering_says_where_its_records_are_and_where_others_were_found():
@@ -312,3 +314,30 @@ def test_an_owner_whom_another_one_may_be_is_led_to_but_not_to_their_own_page():
 )
 def test_progress_counts_what_is_done(states: tuple[Status, ...], words: str):
     assert progress(states) == words
+
+
+def test_what_nobody_has_taken_up_is_what_is_open_and_lacks_something():
+    untouched = page("untouched", UntouchedPage)
+
+    assert [entry.topic.text for entry in untouched.topics] == ["Talk", "Weigher"]
+    assert [(entry.topic.text, entry.number.text, entry.anchor) for entry in untouched.actions] == [(WEIGHER.text, "a3", None)]
+    assert untouched.references == ()
+    assert [entry.spec.text for entry in untouched.specs] == ["Nothing leads here"]
+
+
+def test_a_reference_without_an_address_is_listed_with_its_page_and_without_its_anchor():
+    untouched = page("untouched", UntouchedPage, plan_of(REVIEWED))
+
+    assert [(loose.reference.title, loose.reference.anchor, loose.page) for loose in untouched.references] == [
+        ("The mail", None, Link("Oslo 2024.2", Address("2024.2/oslo/index")))
+    ]
+
+
+def test_what_nobody_has_taken_up_lists_so_many_and_counts_the_rest():
+    topics = {f"2024.2/oslo/t{n}.yaml": f"title: Topic {n}\nsummary: x\nkind: debt\n" for n in range(MOST + 2)}
+    notes = {**NOTES, **topics, "2024.2/oslo/gathering.yaml": f"title: Oslo\ntopics: [{', '.join(f't{n}' for n in range(MOST + 2))}]\n"}
+
+    untouched = page("untouched", UntouchedPage, plan_of(notes))
+
+    assert (len(untouched.topics), untouched.topics_count) == (MOST, MOST + 4)
+    assert "And 4 more, each on the page of its gathering." in render(untouched).text
