@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from cycleplan.model import Address
-from cycleplan.sphinxext.messages import _
+from cycleplan.sphinxext.messages import escaped
 from cycleplan.sphinxext.pagekind import is_docs
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _trim_page(app: Sphinx, pagename: str, templatename: str, context: dict[str,
     context["css_files"] = [css for css in context["css_files"] if Path(str(css.filename)).name.partition("?")[0] not in unused]
     used = frozenset(_scripts(pagename, doctree))
     context["script_files"] = [js for js in context["script_files"] if Path(str(js.filename)).name in used]
-    context["_"] = _
+    context["_"] = escaped
     context["pageurl"] = ""  # the theme names the address itself
     context["metatags"] = ""  # as is how wide the page is
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,12 @@ CATALOG = "cycleplan"
 LOCALE = Path(__file__).parent.parent / "theme" / "locale"
 
 _ = get_translation(CATALOG)
+"""Returns the translation of a word, or the word itself; it is text, and no markup."""
+
+
+def escaped(message: str) -> str:
+    """Return the translation of a word as markup that shows it, for templates, which do not escape by themselves."""
+    return escape(_(message))
 
 
 def setup_messages(app: Sphinx) -> None:

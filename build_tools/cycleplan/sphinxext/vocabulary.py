@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from cycleplan.model import Status
+from cycleplan.sphinxext.messages import escaped
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
@@ -150,7 +151,8 @@ def _depart_aside(self: HTML5Translator, node: aside) -> None:
 
 
 def _visit_crumbs(self: HTML5Translator, node: crumbs) -> None:
-    self.body.append('<nav class="crumbs" aria-label="Breadcrumb">')
+    label = escaped("Breadcrumb")
+    self.body.append(f'<nav class="crumbs" aria-label="{label}">')
 
 
 def _depart_crumbs(self: HTML5Translator, node: crumbs) -> None:
