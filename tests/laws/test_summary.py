@@ -13,10 +13,9 @@ from mail_reader import MailRead, read_mail
 from strategies import plans, unicode_texts
 
 from cycleplan.mail.summary import HeaderError, Headers, names_of, owners_called, ready_message, summary_mail, words_of
-from cycleplan.mail.summary.wrapping import columns, folded
 from cycleplan.model import Gathering, Plan, Reference
 from cycleplan.notes import read_notes
-from cycleplan.prose import clean
+from cycleplan.prose import clean, columns, folded
 from cycleplan.textfile import TextFile
 
 few = settings(max_examples=max(settings().max_examples // 4, 1))

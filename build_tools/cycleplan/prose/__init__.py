@@ -1,6 +1,7 @@
 """What people wrote: its one canonical form, the Markdown it may hold, and where it may link to."""
 
 from cycleplan.prose.clean import clean, one_line, unclean
+from cycleplan.prose.lines import Laying, columns, end_of_line, folded, words
 from cycleplan.prose.normal import normal
 from cycleplan.prose.parser import LONGEST, read_phrase, read_prose, unclean_characters
 from cycleplan.prose.rules import RULES
@@ -40,6 +41,7 @@ __all__ = [
     "CodeBlock",
     "Emphasis",
     "Inline",
+    "Laying",
     "Mention",
     "NotAWebAddressError",
     "NumberedList",
@@ -52,6 +54,9 @@ __all__ = [
     "Text",
     "WebLink",
     "clean",
+    "columns",
+    "end_of_line",
+    "folded",
     "inlines",
     "normal",
     "one_line",
@@ -63,4 +68,5 @@ __all__ = [
     "unclean",
     "unclean_characters",
     "web_address",
+    "words",
 ]

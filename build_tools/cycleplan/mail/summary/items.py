@@ -9,8 +9,9 @@ from datetime import date
 from cycleplan.mail.summary.marks import CONTINUED
 from cycleplan.mail.summary.owners import Names, owners_text
 from cycleplan.mail.summary.plain import words_of
-from cycleplan.mail.summary.wrapping import folded, wrapped
+from cycleplan.mail.summary.wrapping import wrapped
 from cycleplan.model import ActionItem, LogEntry, Plan, Status, state
+from cycleplan.prose import folded
 
 _DAY = r"\d{4}-\d\d-\d\d"
 _DUE = rf"due {_DAY}(?:, [a-z0-9-]+)?"

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable
+from functools import partial
 from typing import assert_never
 
 from cycleplan.mail.summary.owners import Names
-from cycleplan.mail.summary.wrapping import columns, wrapped
+from cycleplan.mail.summary.wrapping import wrapped
 from cycleplan.model import WIDEST_LINE
 from cycleplan.prose import (
-    Block,
     Break,
-    BulletList,
     Citation,
     Code,
-    CodeBlock,
     Emphasis,
     Inline,
+    Laying,
     Mention,
-    NumberedList,
-    Paragraph,
     Phrase,
     PlanLink,
     Prose,
-    Quote,
     Strong,
     Text,
     WebLink,
-    clean,
 )
 
-CODE_INDENT = "    "
 _SCHEMES = ("https://", "http://", "mailto:")
 
 
@@ -42,44 +35,7 @@ def words_of(names: Names, phrase: Phrase) -> str:
 
 def lines_of(names: Names, prose: Prose, width: int = WIDEST_LINE) -> list[str]:
     """Return prose as lines of mail: a blank line between its blocks, and code as it is, four spaces in."""
-    return _lines(names, prose.blocks, width)
-
-
-def _lines(names: Names, blocks: Iterable[Block], width: int) -> list[str]:
-    laid = [(block, lines) for block in blocks if (lines := _block_lines(names, block, width))]
-    found = list(laid[0][1]) if laid else []
-    for _, (_, lines) in pairwise(laid):
-        found += ["", *lines]
-    return found
-
-
-def _block_lines(names: Names, block: Block, width: int) -> list[str]:
-    match block:
-        case Paragraph(content):
-            return wrapped(_said(names, content), width)
-        case BulletList(items):
-            return [line for item in items for line in _item_lines(names, item, "- ", width)]
-        case NumberedList(items, start):
-            return [line for number, item in enumerate(items, start) for line in _item_lines(names, item, f"{number}. ", width)]
-        case Quote(inner):
-            return [f"> {line}".rstrip(" ") for line in _lines(names, inner, width - 2)]
-        case CodeBlock(text):
-            return [f"{CODE_INDENT}{line}".rstrip() for line in clean(text).split("\n")] if text.strip() else []
-        case _:
-            assert_never(block)
-
-
-def _item_lines(names: Names, blocks: tuple[Block, ...], mark: str, width: int) -> Iterator[str]:
-    """Yield the lines of an item; a list that follows its first paragraph follows without a blank line."""
-    inner = width - columns(mark)
-    match blocks:
-        case (Paragraph() as first, (BulletList() | NumberedList()) as second, *rest):
-            nested = _lines(names, (second, *rest), inner)
-            lines = [*_block_lines(names, first, inner), *nested]
-        case _:
-            lines = _lines(names, blocks, inner)
-    yield (mark + (lines[0] if lines else "")).rstrip(" ")
-    yield from ((" " * len(mark) + line).rstrip(" ") for line in lines[1:])
+    return Laying(partial(_said, names), wrapped).lines(prose.blocks, width)
 
 
 def _said(names: Names, content: Iterable[Inline]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cycleplan.mail.summary.marks import reads_as_structure, source_shielded, unshielded
-from cycleplan.mail.summary.wrapping import columns, wrapped
+from cycleplan.mail.summary.wrapping import wrapped
+from cycleplan.prose import columns
 
 STRUCTURE = (
     *("# a", "## a", "- a", "-- ", "* a", "* * *", "+ a", "> a", "1. a", "12) a", "(3) a", "a) b", "iv. b", "1.2. b", "[1] a", "[x] a"),
