@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 
-from cycleplan.addresses import DataFile, Serving, compare, record, serve
+from cycleplan.addresses import TWIN, DataFile, Serving, compare, record, serve
 from cycleplan.checks import check
 from cycleplan.feeds import Feed, feeds
-from cycleplan.model import LineKind, Plan
+from cycleplan.model import Address, LineKind, Plan, at_path
 from cycleplan.notes import Notes, read_notes
-from cycleplan.pages import newest_planned, pages
+from cycleplan.pages import Page, newest_planned, pages
 from cycleplan.pages.gone import RedirectPage, TombstonePage
 from cycleplan.problems import Problem, in_file_order
-from cycleplan.rendering import draw, fragments, render, render_redirect, render_servers, with_gone
+from cycleplan.rendering import draw, fragments, render, render_redirect, render_servers, text_twin, with_gone
 from cycleplan.textfile import TextFile
 
 
@@ -39,7 +40,7 @@ class Checked:
 class Outcome:
     """What notes come to: the plan, its problems in file order, and its pages where no problem is an error.
 
-    `pages` are Sphinx's to render, with the `pictures` that they name; `feeds` are the files of data beside them. `anchors`
+    `pages` are Sphinx's to render, with the `pictures` that they name; `feeds` are the files beside them. `anchors`
     has the fragments of each page of `pages` by its name, and `serving` every address of the site.
     """
 
@@ -101,7 +102,7 @@ def run(files: Iterable[TextFile], problems: Iterable[Problem] = (), docs: Itera
         problems=found,
         pages=tuple(whole.values()),
         pictures=tuple(drawing for page in made for drawing in draw(page)),
-        feeds=followed,
+        feeds=(*followed, *_twins(plan, made, serving)),
         anchors=MappingProxyType({name: fragments(source) for name, source in whole.items()}),
         serving=serving,
     )
@@ -121,6 +122,14 @@ def record_all(
         changed |= {file.path: file for file in lacking}
         outcome = run((known | changed).values(), problems, docs)
     return outcome, tuple(changed.values())
+
+
+def _twins(plan: Plan, made: Iterable[Page], serving: Serving) -> Iterator[Feed]:
+    known = {page.name: page for page in (*made, *serving.kept.tombstones)}
+    for path, name in serving.twins.items():
+        short = plan.shorts.get(plan.first_path(Address(name)))
+        write = partial(text_twin, known[name], plan.site.base, at_path(short) if short else None, serving.kept.entries.get(name, ()))
+        yield Feed(path, LineKind.TEXT, Address(path.removesuffix(TWIN)), write)
 
 
 def _names(docs: Iterable[TextFile] | None) -> tuple[str, ...] | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cycleplan.addresses.keeping import Kept, keep
 from cycleplan.addresses.leading import redirect_pages
+from cycleplan.addresses.twins import twins
 from cycleplan.model import Address, LineKind, Plan
 from cycleplan.pages.gone import RedirectPage
 
@@ -32,12 +33,14 @@ class Serving:
     """All addresses of a site by their paths.
 
     `native` has what is there in its own right, `kept` the fragments and pages that stand for what is gone, and
-    `redirects` the pages that lead on. `knows_docs` says whether the handbook's pages are among them.
+    `redirects` the pages that lead on. `twins` has the name of the page that each text is of; `knows_docs` says
+    whether the handbook's pages are among them.
     """
 
     native: Mapping[str, Served]
     kept: Kept
     redirects: tuple[RedirectPage, ...]
+    twins: Mapping[str, str]
     knows_docs: bool
 
     def paths(self) -> frozenset[str]:
@@ -59,7 +62,9 @@ def serve(
     kept = keep(plan, fragments)
     redirects = tuple(redirect_pages(plan, tuple(fragments), kept))
     named = {Address(page.name).canonical: Served(*_stands_for(plan, page)) for page in redirects if _is_another_name(plan, page)}
-    return Serving(MappingProxyType(native | named), kept, redirects, docs is not None)
+    texts = twins(plan, fragments, kept, redirects)
+    native |= named | {f"/{path}": Served(LineKind.TEXT, f"/{path}") for path in texts}
+    return Serving(MappingProxyType(native), kept, redirects, MappingProxyType(texts), docs is not None)
 
 
 def _of_pages(plan: Plan, fragments: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, Served]]:

@@ -33,6 +33,7 @@ class LineKind(StrEnum):
     FEED = "feed"
     CALENDAR = "calendar"
     DATA = "data"
+    TEXT = "text"
     CONTENT = "content"
 
 

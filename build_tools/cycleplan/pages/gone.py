@@ -29,6 +29,7 @@ KIND_WORDS: Mapping[LineKind, str] = {
     LineKind.FEED: "feed",
     LineKind.CALENDAR: "calendar",
     LineKind.DATA: "file of data",
+    LineKind.TEXT: "text",
     LineKind.CONTENT: "content",
 }
 

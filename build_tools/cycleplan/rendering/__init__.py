@@ -15,6 +15,7 @@ from cycleplan.rendering.myst import Myst, destination, finalize, listed
 from cycleplan.rendering.pictures import draw
 from cycleplan.rendering.redirect import render_redirect
 from cycleplan.rendering.servers import SERVER_FILES, render_servers
+from cycleplan.rendering.text import text_twin
 from cycleplan.textfile import TextFile
 
 TEMPLATES = {
@@ -89,5 +90,6 @@ __all__ = [
     "render",
     "render_redirect",
     "render_servers",
+    "text_twin",
     "with_gone",
 ]

@@ -27,8 +27,9 @@ _FOLLOWED = {
     (LineKind.FEED, "atom"): "application/atom+xml",
     (LineKind.FEED, "json"): "application/feed+json",
     (LineKind.CALENDAR, "ics"): "text/calendar",
+    (LineKind.TEXT, "txt"): "text/plain",
 }
-"""The media types of what a page names in its head (RFC 4287, section 7; JSON Feed 1.1; RFC 5545, section 8.1)."""
+"""The media types of what a page names in its head (RFC 4287, section 7; JSON Feed 1.1; RFC 5545, section 8.1; RFC 2046, section 4.1)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,193 @@
+"""What the text twin of each kind of page holds, in the order of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from cycleplan import pages
+from cycleplan.model import Address
+from cycleplan.pages.entries import ActionEntry, Link, PartEntry, ReferenceEntry
+from cycleplan.pages.gone import TombstonePage
+from cycleplan.rendering.text import entries
+from cycleplan.rendering.text.blocks import Piece, heading, joined, listed, paragraph, row, rows, said, section
+from cycleplan.rendering.text.numbers import standing
+
+HOME = Link("Plan", Address("index"))
+
+
+def home(page: pages.HomePage, base: str) -> Iterator[Piece]:
+    """Lay out the home page."""
+    if page.cycle:
+        yield from paragraph(
+            "The newest cycle is ", page.cycle, ": what was talked about and agreed, who does what, and what became of it."
+        )
+    yield from entries.numbers(page.numbers)
+    yield from section(f"Topics of {page.cycle_title}", entries.groups(page.groups))
+    yield from section("Milestones", entries.milestones(page.milestones))
+    yield from section("Teams", entries.cards(page.teams))
+    yield from section("Cycles", entries.cards(page.cycles))
+
+
+def cycle(page: pages.CyclePage, base: str) -> Iterator[Piece]:
+    """Lay out the page of a cycle."""
+    yield from entries.facts(page.facts)
+    yield from section(
+        "Gatherings", entries.cards(page.gatherings) if page.gatherings else paragraph("There are no notes of this cycle yet.")
+    )
+    yield from section("Milestones", entries.milestones(page.milestones))
+
+
+def gathering(page: pages.GatheringPage, base: str) -> Iterator[Piece]:
+    """Lay out the page of a gathering."""
+    yield from _crumbs(page.crumbs)
+    yield from paragraph(entries.review(page.review))
+    yield from entries.facts(page.facts)
+    yield from entries.numbers(page.numbers)
+    yield from page.introduction.blocks
+    yield from section("Topics", entries.groups(page.groups) if page.groups else paragraph("None yet."))
+    shared = paragraph("Of the whole cycle, ", page.cycle, ":") if page.shared_milestones else ()
+    yield from section("Milestones", entries.milestones(page.milestones), shared, entries.milestones(page.shared_milestones))
+    yield from section("References", entries.references(page.references, standing(page.references, base)))
+    yield from section("Closing words", page.closing.blocks)
+
+
+def gathering_actions(page: pages.GatheringActionsPage, base: str) -> Iterator[Piece]:
+    """Lay out the action items of a gathering."""
+    yield from _crumbs(page.crumbs)
+    yield from _open_and_closed(page.open, page.closed)
+
+
+def topic(page: pages.TopicPage, base: str) -> Iterator[Piece]:
+    """Lay out the page of a topic."""
+    yield from _crumbs(page.crumbs)
+    yield from paragraph(page.summary)
+    yield from paragraph(entries.review(page.review))
+    yield from entries.facts(page.facts)
+    yield from section("Action items", entries.actions(page.actions))
+    yield from section("Discussion", page.discussion.blocks)
+    yield from section("Parts", *map(_part, page.parts))
+    yield from section("Decisions", entries.decisions(page.decisions))
+    yield from section("References", entries.references(page.references, standing(page.references, base)))
+    named = paragraph("Named in:") if page.named_in else ()
+    yield from section("Through the cycles", entries.history(page.history), named, entries.link_rows(page.named_in))
+    yield from section("What became of it", entries.log(page.log, page.checked))
+
+
+def _part(part: PartEntry) -> Iterator[Piece]:
+    yield heading(3, part.title)
+    yield from paragraph(
+        joined(
+            (
+                part.status,
+                said("led by ", listed(part.led_by)) if part.led_by else None,
+                listed(part.specs),
+                said("action items ", listed(part.actions)) if part.actions else None,
+                said("decisions ", listed(part.decisions)) if part.decisions else None,
+                said("continues ", part.continues) if part.continues else None,
+            )
+        )
+    )
+    yield from paragraph(entries.review(part.review))
+    yield from paragraph(part.summary)
+    yield from part.discussion.blocks
+    yield from entries.log(part.log, part.checked)
+
+
+def owner(page: pages.OwnerPage, base: str) -> Iterator[Piece]:
+    """Lay out the page of an owner."""
+    yield from _crumbs(page.crumbs)
+    yield from paragraph(entries.review(page.review))
+    yield from entries.facts(page.facts)
+    yield from _open_and_closed(page.open, page.closed)
+    yield from section("Leads", entries.topics(page.led, with_gathering=True))
+    yield from section("Work items", entries.specs(page.specs))
+    yield from section("Named in", entries.link_rows(page.mentioned))
+
+
+def owners(page: pages.OwnersPage, base: str) -> Iterator[Piece]:
+    """Lay out the list of owners."""
+    yield from paragraph("What ", Link("nobody holds yet", Address("unowned")), " has a list of its own.")
+    for _, title, lines in page.groups:
+        held = (row(joined((line.owner, line.full_name, line.open)), entries.review(line.review)) for line in lines)
+        yield from section(title, rows(held))
+
+
+def unowned(page: pages.UnownedPage, base: str) -> Iterator[Piece]:
+    """Lay out what nobody holds."""
+    yield from paragraph("The notes name nobody for these. Whoever takes one up can say so on the team's channel or list.")
+    yield from _open_and_closed(page.open, page.closed)
+
+
+def spec(page: pages.SpecPage, base: str) -> Iterator[Piece]:
+    """Lay out the page of a work item."""
+    yield from _crumbs(page.crumbs)
+    yield from paragraph(page.summary)
+    yield from paragraph(entries.review(page.review))
+    yield from entries.facts(page.facts)
+    yield from paragraph(entries.source(page.source))
+    if page.moved_from:
+        yield from paragraph("Before, it was at:")
+        yield from entries.link_rows(page.moved_from)
+    leading = (*entries.topics(page.topics, with_gathering=True), *entries.link_rows(page.named_in))
+    yield from section("What leads here", leading or paragraph("No topic does."))
+    yield from section("Action items", entries.actions(page.actions))
+    yield from section("Decisions", entries.decisions(page.decisions))
+    changes = (row(said(f"{change.title}: ", entries.source(change.source))) for change in page.changes)
+    yield from section("Changes", rows(changes))
+    yield from section("Log", entries.log(page.log, page.checked))
+
+
+def specs(page: pages.SpecsPage, base: str) -> Iterator[Piece]:
+    """Lay out the list of work items."""
+    yield from paragraph("Specs, blueprints, bugs and reviews that topics lead to.")
+    for _, title, found in page.teams:
+        yield from section(title, entries.specs(found))
+
+
+def actions(page: pages.ActionsPage, base: str) -> Iterator[Piece]:
+    """Lay out the open action items of all gatherings."""
+    yield from paragraph(
+        "What is open over all gatherings; the list of each gathering has the closed ones too. Some have ",
+        Link("no owner yet", Address("unowned")),
+        ".",
+    )
+    yield from rows(row(joined(line)) for line in page.gatherings)
+    yield from section("Open action items", entries.actions(page.open) if page.open else paragraph("None."))
+
+
+def tombstone(page: TombstonePage, base: str) -> Iterator[Piece]:
+    """Lay out the page of something that was removed."""
+    yield from _crumbs(page.crumbs)
+    yield from paragraph(entries.farewell(page.farewell))
+
+
+LAYOUTS: Mapping[type, Callable[[Any, str], Iterator[Piece]]] = {
+    pages.HomePage: home,
+    pages.CyclePage: cycle,
+    pages.GatheringPage: gathering,
+    pages.GatheringActionsPage: gathering_actions,
+    pages.TopicPage: topic,
+    pages.OwnerPage: owner,
+    pages.OwnersPage: owners,
+    pages.UnownedPage: unowned,
+    pages.SpecPage: spec,
+    pages.SpecsPage: specs,
+    pages.ActionsPage: actions,
+    TombstonePage: tombstone,
+}
+"""The layout of each kind of page; what it gets beside the page is the site's address."""
+
+
+def references_of(page: pages.Page | TombstonePage) -> tuple[ReferenceEntry, ...]:
+    """Return the references that a page lists."""
+    return page.references if isinstance(page, pages.TopicPage | pages.GatheringPage) else ()
+
+
+def _crumbs(links: Iterable[Link]) -> Iterator[Piece]:
+    return paragraph(joined((HOME, *links), " > "))
+
+
+def _open_and_closed(found: tuple[ActionEntry, ...], closed: tuple[ActionEntry, ...]) -> Iterator[Piece]:
+    yield from section("Open action items", entries.actions(found) if found else paragraph("None."))
+    yield from section("Closed action items", entries.actions(closed))
