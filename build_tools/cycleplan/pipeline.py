@@ -129,7 +129,7 @@ def _twins(plan: Plan, made: Iterable[Page], serving: Serving) -> Iterator[Feed]
     for path, name in serving.twins.items():
         short = plan.shorts.get(plan.first_path(Address(name)))
         write = partial(text_twin, known[name], plan.site.base, at_path(short) if short else None, serving.kept.entries.get(name, ()))
-        yield Feed(path, LineKind.TEXT, Address(path.removesuffix(TWIN)), write)
+        yield Feed(path, LineKind.DATA, Address(path.removesuffix(TWIN)), write)
 
 
 def _names(docs: Iterable[TextFile] | None) -> tuple[str, ...] | None:

@@ -55,7 +55,7 @@ def _lost_message(path: str, target: str) -> str:
 
 def _remedy(line: LedgerLine) -> str:
     name = _name(line.path)
-    if line.kind in (LineKind.FEED, LineKind.CALENDAR, LineKind.DATA, LineKind.TEXT, LineKind.NAME, LineKind.SHORT):
+    if line.kind in (LineKind.FEED, LineKind.CALENDAR, LineKind.DATA, LineKind.NAME, LineKind.SHORT):
         return "bring back what it belongs to, or see what became of its page"
     if line.kind in _BY_HAND:
         return f"write in redirects.yaml where {name} is, or in removed.yaml what it was"

@@ -63,7 +63,7 @@ def serve(
     redirects = tuple(redirect_pages(plan, tuple(fragments), kept))
     named = {Address(page.name).canonical: Served(*_stands_for(plan, page)) for page in redirects if _is_another_name(plan, page)}
     texts = twins(plan, fragments, kept, redirects)
-    native |= named | {f"/{path}": Served(LineKind.TEXT, f"/{path}") for path in texts}
+    native |= named | {f"/{path}": Served(LineKind.DATA, f"/{path}") for path in texts}
     return Serving(MappingProxyType(native), kept, redirects, MappingProxyType(texts), docs is not None)
 
 

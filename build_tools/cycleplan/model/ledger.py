@@ -33,7 +33,6 @@ class LineKind(StrEnum):
     FEED = "feed"
     CALENDAR = "calendar"
     DATA = "data"
-    TEXT = "text"
     CONTENT = "content"
 
 

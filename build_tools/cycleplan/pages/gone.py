@@ -29,7 +29,6 @@ KIND_WORDS: Mapping[LineKind, str] = {
     LineKind.FEED: "feed",
     LineKind.CALENDAR: "calendar",
     LineKind.DATA: "file of data",
-    LineKind.TEXT: "text",
     LineKind.CONTENT: "content",
 }
 

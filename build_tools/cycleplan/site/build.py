@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from cycleplan.addresses import TWIN
 from cycleplan.model import LineKind
 from cycleplan.pipeline import Outcome, run
 from cycleplan.problems import Problem
@@ -27,9 +28,8 @@ _FOLLOWED = {
     (LineKind.FEED, "atom"): "application/atom+xml",
     (LineKind.FEED, "json"): "application/feed+json",
     (LineKind.CALENDAR, "ics"): "text/calendar",
-    (LineKind.TEXT, "txt"): "text/plain",
 }
-"""The media types of what a page names in its head (RFC 4287, section 7; JSON Feed 1.1; RFC 5545, section 8.1; RFC 2046, section 4.1)."""
+"""The media types of what a page names in its head (RFC 4287, section 7; JSON Feed 1.1; RFC 5545, section 8.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +85,10 @@ def _json_file(name: str, value: object) -> TextFile:
 
 
 def _alternates(outcome: Outcome) -> Mapping[str, list[tuple[str, str]]]:
-    """Return what follows each page, for its head; what follows a team has no page of its own."""
+    """Return what follows each page and its text, for its head; what follows a team has no page of its own."""
     found: dict[str, list[tuple[str, str]]] = {}
     for feed in outcome.feeds:
-        kind = _FOLLOWED.get((feed.kind, feed.path.rpartition(".")[2]))
+        kind = "text/plain" if feed.path == f"{feed.page.page}{TWIN}" else _FOLLOWED.get((feed.kind, feed.path.rpartition(".")[2]))
         if kind and not feed.path.startswith("teams/"):
             found.setdefault(feed.page.page, []).append((feed.path, kind))
     return found
