@@ -8,6 +8,7 @@ from functools import partial
 from cycleplan.feeds.atom import atom
 from cycleplan.feeds.calendars import calendar_text, calendars
 from cycleplan.feeds.channels import MOST, channels
+from cycleplan.feeds.crawlers import crawler_files
 from cycleplan.feeds.data import SCHEMA_PATH, plan_json, schema_json
 from cycleplan.feeds.feed import HOME, Feed
 from cycleplan.feeds.json_feed import json_feed, json_path
@@ -47,4 +48,4 @@ def _data(plan: Plan) -> Iterator[Feed]:
     yield Feed("llms.txt", LineKind.DATA, HOME, partial(llms, plan))
 
 
-__all__ = ["MOST", "Feed", "feeds"]
+__all__ = ["MOST", "Feed", "crawler_files", "feeds"]
