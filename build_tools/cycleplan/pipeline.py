@@ -10,13 +10,13 @@ from types import MappingProxyType
 
 from cycleplan.addresses import TWIN, DataFile, Serving, compare, record, serve
 from cycleplan.checks import check
-from cycleplan.feeds import Feed, feeds
+from cycleplan.feeds import Feed, crawler_files, feeds
 from cycleplan.model import Address, LineKind, Plan, at_path
 from cycleplan.notes import Notes, read_notes
 from cycleplan.pages import Page, newest_planned, pages
 from cycleplan.pages.gone import RedirectPage, TombstonePage
 from cycleplan.problems import Problem, in_file_order
-from cycleplan.rendering import draw, fragments, render, render_redirect, render_servers, text_twin, with_gone
+from cycleplan.rendering import draw, fragments, render, render_redirect, render_servers, render_web_manifest, text_twin, with_gone
 from cycleplan.textfile import TextFile
 
 
@@ -58,7 +58,8 @@ class Outcome:
 
     def beside(self) -> Iterator[TextFile]:
         """Yield the files that Sphinx has no part in, each written as it is asked for."""
-        yield from (render_redirect(page, self.plan.site.base) for page in self.redirects)
+        yield from (render_redirect(page, self.plan.site) for page in self.redirects)
+        yield render_web_manifest(self.plan.site)
         yield from render_servers(self.plan, self.redirects)
         yield from (feed.file for feed in self.feeds)
 
@@ -88,8 +89,9 @@ def run(files: Iterable[TextFile], problems: Iterable[Problem] = (), docs: Itera
     if not checked.is_publishable:
         return Outcome(checked.plan, checked.problems)
     plan = checked.plan
-    followed = feeds(plan)
     made = tuple(pages(plan))
+    listed = (*(page.name for page in made), *(name for name in _names(docs) or () if name != "search"))
+    followed = (*feeds(plan), *crawler_files(plan, listed))
     sources = {page.name: render(page) for page in made}
     serving = serve(plan, {name: fragments(source) for name, source in sources.items()}, _files(followed, docs), _names(docs))
     found = in_file_order((*checked.problems, *compare(plan, serving)))

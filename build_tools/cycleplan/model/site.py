@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from cycleplan.problems import Location
 
@@ -33,3 +34,8 @@ class Site:
     source: str = ""
     trackers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     at: Location = field(default=Location(""), compare=False)
+
+    @property
+    def root(self) -> str:
+        """The path of the base address, which the addresses of one host begin with; it ends with a slash."""
+        return urlsplit(self.base).path.rstrip("/") + "/"

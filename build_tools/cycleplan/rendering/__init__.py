@@ -16,6 +16,7 @@ from cycleplan.rendering.pictures import draw
 from cycleplan.rendering.redirect import render_redirect
 from cycleplan.rendering.servers import SERVER_FILES, render_servers
 from cycleplan.rendering.text import text_twin
+from cycleplan.rendering.webmanifest import WEB_MANIFEST, render_web_manifest
 from cycleplan.textfile import TextFile
 
 TEMPLATES = {
@@ -83,6 +84,7 @@ def environment() -> Environment:
 __all__ = [
     "SERVER_FILES",
     "TEMPLATES",
+    "WEB_MANIFEST",
     "Myst",
     "draw",
     "environment",
@@ -90,6 +92,7 @@ __all__ = [
     "render",
     "render_redirect",
     "render_servers",
+    "render_web_manifest",
     "text_twin",
     "with_gone",
 ]

@@ -6,19 +6,21 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from cycleplan.model import relative
+from cycleplan.model import Site, relative
 from cycleplan.pages.entries import WebsiteLink
 from cycleplan.pages.gone import Farewell, RedirectPage
 from cycleplan.prose import plain_text
 from cycleplan.textfile import TextFile
 
 
-def render_redirect(page: RedirectPage, base: str) -> TextFile:
-    """Return the file of a page that leads on; `base` is the site's address, which ends with a slash."""
+def render_redirect(page: RedirectPage, site: Site) -> TextFile:
+    """Return the file of a page that leads on."""
     text = _template().render(
         page=page,
         to=relative(page.name, page.to.to),
-        canonical=base.rstrip("/") + page.to.to.canonical,
+        site=site.title,
+        base=site.base.rstrip("/"),
+        canonical=site.base.rstrip("/") + page.to.to.canonical,
         root="../" * page.name.count("/"),
         fragments=[(fragment, relative(page.name, link.to), link.text) for fragment, link in page.fragments],
         farewells=[_said(page, *pair) for pair in page.farewells],

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
 
 from cycleplan.model import Address, Plan, why_no_id
 from cycleplan.pages.gone import RedirectPage
@@ -18,6 +17,7 @@ SERVER_FILES = ("_redirects", ".htaccess", "redirects.nginx")
 
 _NGINX_HEAD = """\
 # Include this in the `http` block, and in the `server` block: if ($cycleplan_moved) { return 301 $cycleplan_moved; }
+# For the page of addresses that lead nowhere, put in the `server` block too: error_page 404 TOP/404.html;
 map $uri $cycleplan_moved {
     default "";
 """
@@ -25,12 +25,13 @@ map $uri $cycleplan_moved {
 
 def render_servers(plan: Plan, redirects: Iterable[RedirectPage]) -> tuple[TextFile, ...]:
     """Return the redirects for Netlify, Cloudflare and GitLab Pages (`_redirects`), for Apache and for nginx."""
-    top = urlsplit(plan.site.base).path.rstrip("/")
+    top = plan.site.root.rstrip("/")
     names = {f"/{cycle.name.lower()}/": f"/{cycle.number}/" for cycle in plan.cycles if not why_no_id(cycle.name.lower())}
     pages = [(f"{top}{old}", f"{top}{new}") for old, new in _pages(redirects, tuple(names))]
     folders = [(f"{top}{old}", f"{top}{new}") for old, new in sorted(names.items())]
     hosted = [*(f"{old} {new} 301" for old, new in pages), *(f"{old}* {new}:splat 301" for old, new in folders)]
     apache = [
+        f"ErrorDocument 404 {top}/404.html",
         *(f'RedirectMatch 301 "^{re.escape(old)}$" "{new}"' for old, new in pages),
         *(f'RedirectMatch 301 "^{re.escape(old)}(.*)$" "{new}$1"' for old, new in folders),
     ]
@@ -39,7 +40,7 @@ def render_servers(plan: Plan, redirects: Iterable[RedirectPage]) -> tuple[TextF
         *(f"    ~^{re.escape(old)}(?<rest>.*)$ {new}$rest;" for old, new in folders),
         "}",
     ]
-    texts = ("\n".join(hosted) + "\n", "\n".join(apache) + "\n", _NGINX_HEAD + "\n".join(nginx) + "\n")
+    texts = ("\n".join(hosted) + "\n", "\n".join(apache) + "\n", _NGINX_HEAD.replace("TOP", top) + "\n".join(nginx) + "\n")
     return tuple(TextFile(name, text) for name, text in zip(SERVER_FILES, texts, strict=True))
 
 

@@ -14,7 +14,7 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     "html": frozenset(("lang", "dir", "data-content_root")),
     "head": frozenset(),
     "title": frozenset(),
-    "meta": frozenset(("charset", "name", "content")),
+    "meta": frozenset(("charset", "name", "property", "content")),
     "link": frozenset(("rel", "href", "type")),
     "body": frozenset(),
     "header": frozenset(),
@@ -59,11 +59,20 @@ SEARCH_ELEMENTS: Mapping[str, frozenset[str]] = {
     "noscript": frozenset(),
 }
 REDIRECT_ELEMENTS: Mapping[str, frozenset[str]] = {**ELEMENTS, "meta": ELEMENTS["meta"] | {"http-equiv"}}
+NOT_FOUND = "404.html"
+NOT_FOUND_ELEMENTS: Mapping[str, frozenset[str]] = {
+    tag: ELEMENTS[tag]
+    for tag in (
+        *("html", "head", "title", "meta", "link", "script", "body", "header", "nav", "main", "footer", "div", "form", "input", "button"),
+        *("a", "h1", "p", "ul", "li", "span", "svg", "path"),
+    )
+}
 VALUES: Mapping[tuple[str, str], frozenset[str]] = {
     ("meta", "charset"): frozenset(("utf-8",)),
     ("meta", "name"): frozenset(("viewport", "color-scheme", "description")),
+    ("meta", "property"): frozenset(f"og:{name}" for name in ("type", "site_name", "title", "description", "url", "image")),
     ("meta", "http-equiv"): frozenset(("refresh",)),
-    ("link", "rel"): frozenset(("alternate", "canonical", "icon", "stylesheet")),
+    ("link", "rel"): frozenset(("alternate", "apple-touch-icon", "canonical", "icon", "manifest", "stylesheet")),
     ("div", "role"): frozenset(("region", "status")),
     ("svg", "role"): frozenset(("group",)),
     ("button", "type"): frozenset(("button",)),
@@ -74,6 +83,7 @@ OUTSIDE = ("http://", "https://", "mailto:")
 INSIDE = re.compile(r"(?:(?:\.\./)*[A-Za-z0-9][A-Za-z0-9._/-]*)?(?:#[A-Za-z0-9._-]*)?")
 ASSET = re.compile(r"(?:\.\./)*(?:_static/[A-Za-z0-9._-]+|searchindex\.js)(?:\?v=[0-9a-f]+)?")
 ALTERNATE = re.compile(r"(?:\.\./)*[a-z0-9][a-z0-9./-]*\.(?:atom|csv|ics|json|txt)")
+MANIFEST = re.compile(r"(?:\.\./)*site\.webmanifest")
 SCRIPT = re.compile(r"(?:\.\./)*_static/(?:early|cycleplan|board|moved)\.js(?:\?v=[0-9a-f]+)?")
 REFRESH = "0; url="
 ASSETS = re.compile(r"_static/[A-Za-z0-9._-]+\.(?:css|js|svg|png)|reference/schema/[a-z]+\.json|objects\.inv|searchindex\.js")

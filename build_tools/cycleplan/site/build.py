@@ -13,7 +13,8 @@ from cycleplan.addresses import TWIN
 from cycleplan.model import LineKind
 from cycleplan.pipeline import Outcome, run
 from cycleplan.problems import Problem
-from cycleplan.rendering import SERVER_FILES
+from cycleplan.rendering import SERVER_FILES, WEB_MANIFEST
+from cycleplan.site.allowed import NOT_FOUND
 from cycleplan.site.fingerprint import fingerprint
 from cycleplan.site.guard import PageReading, faults_between, lost_addresses, read_page, stray_files
 from cycleplan.site.sphinx import SiteError, run_sphinx, settings_of
@@ -97,20 +98,26 @@ def _alternates(outcome: Outcome) -> Mapping[str, list[tuple[str, str]]]:
 def check_written(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> dict[str, PageReading]:
     """Read a written site again and return what its pages hold; raises SiteError for anything that has no place there."""
     pages = (file.path.removesuffix(".md") for file in (*outcome.pages, *docs) if file.path.endswith(".md"))
-    expected = {f"{page}.html": outcome.anchors.get(page, ()) for page in pages} | {"search.html": ()}
+    expected = {f"{page}.html": outcome.anchors.get(page, ()) for page in pages} | {"search.html": (), NOT_FOUND: ()}
     leading = {f"{page.name}.html": page.minted for page in outcome.redirects}
     written = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file() or path.is_symlink())
     whole, there = expected | leading, frozenset(written)
     readings = {
-        path: read_page(path, (out / path).read_text(encoding="utf-8"), whole[path], leads_on=path in leading)
+        path: read_page(
+            path,
+            (out / path).read_text(encoding="utf-8"),
+            whole[path],
+            leads_on=path in leading,
+            root=outcome.plan.site.root if path == NOT_FOUND else "",
+        )
         for path in written
         if path in whole
     }
-    apart = (*leading, *(f"{tombstone.name}.html" for tombstone in outcome.tombstones))
+    apart = (NOT_FOUND, *leading, *(f"{tombstone.name}.html" for tombstone in outcome.tombstones))
     faults = [
         *(f"{path}: not written" for path in whole if path not in readings),
         *lost_addresses(readings, written, outcome.plan.ledger.published),
-        *stray_files(written, (*whole, *SERVER_FILES, *(feed.path for feed in outcome.feeds))),
+        *stray_files(written, (*whole, *SERVER_FILES, WEB_MANIFEST, *(feed.path for feed in outcome.feeds))),
         *(fault for reading in readings.values() for fault in reading.faults),
         *faults_between(readings, apart),
         *(f"{path}: names {file}, which is not there" for path, page in readings.items() for file in page.files if file not in there),

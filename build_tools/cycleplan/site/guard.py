@@ -29,15 +29,16 @@ class PageReading:
     files: tuple[str, ...] = ()
 
 
-def read_page(path: str, html: str, minted: Iterable[str] = (), *, leads_on: bool = False) -> PageReading:
+def read_page(path: str, html: str, minted: Iterable[str] = (), *, leads_on: bool = False, root: str = "") -> PageReading:
     """Hold one written page against the lists; `minted` are the fragments that the notes gave it.
 
-    A page that `leads_on` is one that takes its readers to another.
+    A page that `leads_on` is one that takes its readers to another. The addresses of a page with a `root` all begin
+    with that, as it is shown at any depth.
     """
-    reader = _Reader(path, frozenset(minted), leads_on=leads_on)
-    root = LexborHTMLParser(html).root
-    if root is not None:
-        for node in root.traverse(include_text=False):
+    reader = _Reader(path, frozenset(minted), leads_on=leads_on, root=root)
+    document = LexborHTMLParser(html).root
+    if document is not None:
+        for node in document.traverse(include_text=False):
             reader.take(node)
     return PageReading((*reader.faults, *reader.missing()), frozenset(reader.ids), tuple(reader.links), tuple(reader.files))
 
@@ -91,14 +92,17 @@ def lost_addresses(pages: Mapping[str, PageReading], files: Iterable[str], publi
 def _elements(path: str, *, is_docs: bool, leads_on: bool) -> Mapping[str, frozenset[str]]:
     if leads_on:
         return allowed.REDIRECT_ELEMENTS
+    if path == allowed.NOT_FOUND:
+        return allowed.NOT_FOUND_ELEMENTS
     return allowed.SEARCH_ELEMENTS if path == allowed.SEARCH else allowed.DOCS_ELEMENTS if is_docs else allowed.ELEMENTS
 
 
 class _Reader:
     """One page being read, element by element."""
 
-    def __init__(self, path: str, minted: frozenset[str], *, leads_on: bool) -> None:
+    def __init__(self, path: str, minted: frozenset[str], *, leads_on: bool, root: str) -> None:
         self.path = path
+        self.root = root
         self.is_docs = path.startswith(allowed.DOCS)
         self.leads_on = leads_on
         self.elements = _elements(path, is_docs=self.is_docs, leads_on=leads_on)
@@ -127,11 +131,17 @@ class _Reader:
             elif name == "id":
                 self._take_id(value or "")
             elif name in ("href", "src", "action"):
-                self._take_address(tag, attributes, value or "")
+                self._take_address(tag, attributes, self._inner(value or ""))
         if "http-equiv" in attributes:
             self._take_refresh(attributes.get("content") or "")
         if tag == "script" and (not attributes.get("src") or node.text(deep=True)):
             self._fault("script written on the page")
+
+    def _inner(self, value: str) -> str:
+        """Return an address as it is below the root of a page that has one, and what stands elsewhere as what no list has."""
+        if value.startswith((*allowed.OUTSIDE, "#")) or not self.root:
+            return value
+        return value.removeprefix(self.root) if value.startswith(self.root) else f"/{value}"
 
     def _take_refresh(self, value: str) -> None:
         if value.startswith(allowed.REFRESH) and allowed.INSIDE.fullmatch(value.removeprefix(allowed.REFRESH)):
@@ -153,6 +163,10 @@ class _Reader:
                 self._fault(f"address {value!r} of <{tag}>")
         elif tag == "link" and attributes.get("rel") == "alternate":
             if not allowed.ALTERNATE.fullmatch(value):
+                self._fault(f"address {value!r} of <{tag}>")
+            self.files.append(self._target(value))
+        elif tag == "link" and attributes.get("rel") == "manifest":
+            if not allowed.MANIFEST.fullmatch(value):
                 self._fault(f"address {value!r} of <{tag}>")
             self.files.append(self._target(value))
         elif tag in ("link", "script"):

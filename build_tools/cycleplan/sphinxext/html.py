@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from docutils import nodes
 
 from cycleplan.model import Address
-from cycleplan.sphinxext.messages import escaped
+from cycleplan.sphinxext.messages import _, escaped
 from cycleplan.sphinxext.pagekind import is_docs
+from cycleplan.sphinxext.rooted import rooted
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,10 +23,19 @@ if TYPE_CHECKING:
 ALTERNATES = "alternates.json"
 THEME_NAME = "cycleplan"
 THEME = Path(__file__).parent.parent / "theme"
+NOT_FOUND = "404"
 _DESCRIPTION = 200
 _LONG_PAGE = 5
 """Headings from which on a page lists them."""
+_FEWEST_WORDS = 4
+_APART = {
+    "search": _("Search the topics, action items, owners and work items of the plan."),
+    NOT_FOUND: _("Nothing is at this address. Search the plan, or start from one of its lists."),
+}
+"""What is said of pages that have no source."""
+_WITHOUT_WORDS = _("{title} in “{site}”: who does what, and what became of it.")
 _DESIGN = ("sd-container", "sd-row", "sd-tab", "sd-badge", "sd-btn")
+_TAG = re.compile("<[^>]*>")
 _EARLY_SCRIPT = "early.js"
 _SCRIPTS = ("cycleplan.js", "board.js", "moved.js")
 """Ours, each on the pages that it has something to do on; they wait for the page, and `early.js` comes before it."""
@@ -33,8 +46,10 @@ def _trim_page(app: Sphinx, pagename: str, templatename: str, context: dict[str,
     """Say what a page is about, and load only the style sheets and scripts that it uses."""
     if app.config.html_theme != THEME_NAME:
         return
-    context["description"] = _description(doctree) if doctree else ""
-    context["canonical"] = app.config.html_baseurl.rstrip("/") + Address(pagename).canonical if app.config.html_baseurl else ""
+    base = app.config.html_baseurl.rstrip("/")
+    context["base"] = f"{base}/"
+    context["canonical"] = base + Address(pagename).canonical if base and pagename != NOT_FOUND else ""
+    context["description"] = _description(pagename, doctree) or _WITHOUT_WORDS.format(title=_title(context), site=context["docstitle"])
     context["alternates"] = _alternates(app).get(pagename, ())
     context["contents"] = _contents(pagename, context)
     unused = _unused_sheets(doctree)
@@ -44,6 +59,18 @@ def _trim_page(app: Sphinx, pagename: str, templatename: str, context: dict[str,
     context["_"] = escaped
     context["pageurl"] = ""  # the theme names the address itself
     context["metatags"] = ""  # as is how wide the page is
+    if pagename == NOT_FOUND:
+        context |= rooted(context, urlsplit(app.config.html_baseurl).path.rstrip("/") + "/")
+
+
+def _title(context: Mapping[str, Any]) -> str:
+    return html.unescape(_TAG.sub("", str(context.get("title", ""))))
+
+
+def _not_found(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the page that servers show for an address that leads nowhere."""
+    if app.config.html_theme == THEME_NAME:
+        yield NOT_FOUND, {}, f"{NOT_FOUND}.html"
 
 
 def _alternates(app: Sphinx) -> Mapping[str, Sequence[tuple[str, str]]]:
@@ -76,9 +103,13 @@ def _has_moved(doctree: nodes.document) -> bool:
     return any("moved" in bullets["classes"] for bullets in doctree.findall(nodes.bullet_list))
 
 
-def _description(doctree: nodes.document) -> str:
+def _description(pagename: str, doctree: nodes.document | None) -> str:
+    """Return what a page says of itself: its lead, or its first sentence that stands in no list and beside no text."""
+    if doctree is None:
+        return str(_APART.get(pagename, ""))
     paragraphs = list(doctree.findall(nodes.paragraph))
-    lead = next((p for p in paragraphs if "lead" in p["classes"]), paragraphs[0] if paragraphs else None)
+    plain = (p for p in paragraphs if isinstance(p.parent, nodes.section) and len(p.astext().split()) >= _FEWEST_WORDS)
+    lead = next((p for p in paragraphs if "lead" in p["classes"]), None) or next(plain, None)
     text = " ".join(lead.astext().split()) if lead else ""
     return text if len(text) <= _DESCRIPTION else f"{text[: _DESCRIPTION - 1]}…"
 
@@ -106,7 +137,8 @@ def _add_scripts(app: Sphinx) -> None:
 
 
 def setup_html(app: Sphinx) -> None:
-    """Register the theme and its page context."""
+    """Register the theme, its page context, and its page for addresses that lead nowhere."""
     app.add_html_theme(THEME_NAME, THEME)
+    app.connect("html-collect-pages", _not_found)
     app.connect("builder-inited", _add_scripts)
     app.connect("html-page-context", _trim_page, priority=900)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cycleplan.model import Address
+from cycleplan.model import Address, Licence, Site
 from cycleplan.pages.entries import Link
 from cycleplan.pages.gone import RedirectPage
 from cycleplan.rendering import render_redirect
@@ -34,7 +34,7 @@ def to(text: str) -> Link:
     ids=["alone", "all-along", "renumbered", "elsewhere", "a-part", "a-part-renumbered"],
 )
 def test_a_page_refreshes_only_where_everything_went_along(page: RedirectPage, refresh: str | None):
-    text = render_redirect(page, "https://plan.example/").text
+    text = render_redirect(page, Site("A plan", "https://plan.example/", Licence("CC BY 3.0"))).text
 
     assert page.keeps_fragments == bool(refresh)
     assert text.partition(REFRESH)[2].partition('"')[0] == (refresh or "")
