@@ -141,7 +141,8 @@ class _Reader:
         """Return an address as it is below the root of a page that has one, and what stands elsewhere as what no list has."""
         if value.startswith((*allowed.OUTSIDE, "#")) or not self.root:
             return value
-        return value.removeprefix(self.root) if value.startswith(self.root) else f"/{value}"
+        inner = value.removeprefix(self.root)
+        return inner if value.startswith(self.root) and not inner.startswith(allowed.OUTSIDE) else f"/{value}"
 
     def _take_refresh(self, value: str) -> None:
         if value.startswith(allowed.REFRESH) and allowed.INSIDE.fullmatch(value.removeprefix(allowed.REFRESH)):

@@ -84,3 +84,59 @@ def test_a_file_that_no_page_is_made_of_is_told():
         "_static/x/y.js: a file that no page of ours is made of",
         "other.html: a file that no page of ours is made of",
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "faults"),
+    [
+        ('<meta property="og:title" content="A topic"><meta property="og:image" content="https://plan.example/_static/social.png">', []),
+        ('<meta property="og:video" content="x">', ["property='og:video' of <meta>"]),
+        ('<link rel="apple-touch-icon" href="../_static/icon-180.png"><link rel="manifest" href="../site.webmanifest">', []),
+        ('<link rel="manifest" href="../other.webmanifest">', ["address '../other.webmanifest' of <link>"]),
+        (
+            '<link rel="manifest" href="https://evil.example/site.webmanifest">',
+            ["address 'https://evil.example/site.webmanifest' of <link>"],
+        ),
+        ('<link rel="apple-touch-icon" href="https://evil.example/x.png">', ["address 'https://evil.example/x.png' of <link>"]),
+        ('<link rel="alternate" type="text/plain" href="weigher.txt">', []),
+        ('<link rel="alternate" type="text/plain" href="https://evil.example/x.txt">', ["address 'https://evil.example/x.txt' of <link>"]),
+    ],
+)
+def test_a_head_names_nothing_but_what_is_beside_the_page(head: str, faults: list[str]):
+    assert read_page("p.html", f"<html><head>{head}</head></html>").faults == tuple(fault(what) for what in faults)
+
+
+ROOTED = (
+    '<html><head><link rel="stylesheet" href="{0}_static/cycleplan.css"><link rel="manifest" href="{0}site.webmanifest"></head>%s</html>'
+)
+
+
+@pytest.mark.parametrize("root", ["/", "/plan/"])
+def test_a_page_for_any_depth_names_everything_from_the_root(root: str):
+    links = f'<a href="{root}index.html">i</a><a href="#content">c</a><a href="https://e.example/">e</a>'
+    body = f'{links}<form action="{root}search.html"></form>'
+    reading = read_page("404.html", ROOTED.format(root) % body, root=root)
+
+    assert reading.faults == ()
+    assert (reading.links, reading.files) == (
+        (("index.html", ""), ("404.html", "content"), ("search.html", "")),
+        ("site.webmanifest",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        ('<a href="index.html">x</a>', "address '/index.html' of <a>"),
+        ('<a href="/other/index.html">x</a>', "address '//other/index.html' of <a>"),
+        ('<a href="/plan//evil.example/">x</a>', "address '/evil.example/' of <a>"),
+        ('<form action="/plan/https://evil.example/"></form>', "address '//plan/https://evil.example/' of <form>"),
+        ('<a href="/plan/https://evil.example/">x</a>', "address '//plan/https://evil.example/' of <a>"),
+        ('<script src="/evil.js"></script>', "address '//evil.js' of <script>"),
+        ("<table></table>", "element <table>"),
+    ],
+)
+def test_a_page_for_any_depth_names_nothing_elsewhere(body: str, what: str):
+    assert read_page("404.html", ROOTED.format("/plan/") % body, root="/plan/").faults == (
+        f"404.html: {what} is on no list of what a page may hold",
+    )
