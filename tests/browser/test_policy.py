@@ -15,6 +15,7 @@ MANILA = "2024.2/manila"
         (f"{MANILA}/backups.html", f"{MANILA}/shares.html#backups"),
         (f"{MANILA}/quotas.html", f"{MANILA}/quotas.html"),
         (f"{MANILA}/shares.html", f"{MANILA}/shares.html"),
+        ("404.html", "404.html"),
     ],
 )
 def test_a_page_keeps_to_the_policy(address: str, then: str, served: Site, context: BrowserContext):

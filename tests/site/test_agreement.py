@@ -93,7 +93,7 @@ def built(files: tuple[TextFile, ...]) -> tuple[bool, list[str]]:
     with tempfile.TemporaryDirectory() as folder:
         readings = check_here(render_here(make_project(Path(folder), {}), outcome), outcome)
     names = {page.path.removesuffix(".md") for page in (*outcome.pages, *DOCS)} | {page.name for page in outcome.redirects}
-    assert readings.keys() == {f"{name}.html" for name in names} | {"search.html"}
+    assert readings.keys() == {f"{name}.html" for name in names} | {"search.html", "404.html"}
     return True, []
 
 
