@@ -13,7 +13,7 @@ from cycleplan.model import WIDEST_LINE, Plan
 from cycleplan.notes import read_notes
 from cycleplan.pages import pages
 from cycleplan.prose import clean, columns, words
-from cycleplan.rendering.text import text_twin
+from cycleplan.rendering.text import UTF_8, text_twin
 from cycleplan.rendering.text.lines import wrapped
 from cycleplan.textfile import TextFile
 
@@ -26,7 +26,7 @@ leads = st.sampled_from((("", ""), ("- ", "  "), ("    - ", "      ")))
 
 
 def twins_of(plan: Plan) -> list[str]:
-    return [text_twin(page, plan.site.base) for page in pages(plan)]
+    return [text_twin(page, plan.site.base).removeprefix(UTF_8) for page in pages(plan)]
 
 
 def too_wide(text: str) -> list[str]:

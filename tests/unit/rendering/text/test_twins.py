@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable
 
 import pytest
-from golden_plan import NOTES, REVIEWED, page_of, plan_of
+from golden_plan import NOTES, REVIEWED, golden_plan, page_of, plan_of
 
 from cycleplan.model import Address, Plan, at_path
-from cycleplan.pages import Page
+from cycleplan.pages import Page, pages
 from cycleplan.pages.entries import Anchor, Link
 from cycleplan.pages.gone import Farewell, GoneEntry, TombstonePage
 from cycleplan.prose import Phrase, Text
-from cycleplan.rendering.text import LAYOUTS, text_twin
+from cycleplan.rendering.text import LAYOUTS, UTF_8, text_twin
 from cycleplan.rendering.text.lines import wrapped
 
 BASE = "https://plan.example/"
@@ -139,6 +139,14 @@ def test_what_a_page_keeps_a_place_for_is_at_the_end_of_its_twin():
         "  This action item was removed on 1 May 2024.\n"
         "- parts Nothing stands here any more."
     )
+
+
+def test_a_text_that_is_not_ascii_says_how_it_is_encoded():
+    texts = [text_twin(page, BASE) for page in pages(golden_plan())]
+
+    assert {text.startswith(UTF_8) for text in texts if not text.isascii()} == {True}
+    assert [text for text in texts if text.count(UTF_8) != (not text.isascii())] == []
+    assert any(text.isascii() for text in texts)
 
 
 @pytest.mark.parametrize(
