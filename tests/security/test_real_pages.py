@@ -113,7 +113,7 @@ def is_topic(page: str) -> bool:
 
 def file_of(site: Path, page: str, address: str) -> Path:
     """Return the file behind an address on a page."""
-    return site / normpath(join(dirname(page), address.partition("?")[0]))
+    return site / normpath(join(dirname(page), address.partition("?")[0])).lstrip("/")
 
 
 def weight(site: Path, page: str, html: LexborHTMLParser) -> int:

@@ -99,7 +99,7 @@ def topics(found: Iterable[TopicEntry], *, with_gathering: bool = False) -> Iter
 
 
 def _topic(entry: TopicEntry, gathering: Value) -> Row:
-    known = joined((listed(entry.owners), entry.progress, gathering))
+    known = joined((listed(entry.owners) or "nobody named", gathering, entry.progress))
     return row(joined((entry.topic, entry.status)), entry.summary, known, review(entry.review))
 
 

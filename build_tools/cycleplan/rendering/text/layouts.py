@@ -7,10 +7,11 @@ from typing import Any
 
 from cycleplan import pages
 from cycleplan.model import Address
-from cycleplan.pages.entries import ActionEntry, Link, PartEntry, ReferenceEntry
+from cycleplan.pages.entries import ActionEntry, Link, Number, PartEntry, ReferenceEntry
 from cycleplan.pages.gone import TombstonePage
+from cycleplan.pages.untouched import LooseReference
 from cycleplan.rendering.text import entries
-from cycleplan.rendering.text.blocks import Piece, heading, joined, listed, paragraph, row, rows, said, section
+from cycleplan.rendering.text.blocks import Piece, Row, heading, joined, listed, paragraph, row, rows, said, section
 from cycleplan.rendering.text.numbers import standing
 
 HOME = Link("Plan", Address("index"))
@@ -18,15 +19,19 @@ HOME = Link("Plan", Address("index"))
 
 def home(page: pages.HomePage, base: str) -> Iterator[Piece]:
     """Lay out the home page."""
-    if page.cycle:
-        yield from paragraph(
-            "The newest cycle is ", page.cycle, ": what was talked about and agreed, who does what, and what became of it."
-        )
+    rest = ", who does what, and what became of it."
+    if page.cycle and page.gathering:
+        met = f" on {page.met}" if page.met else ""
+        yield from paragraph(page.cycle, ": what ", page.gathering, f" talked about and agreed{met}{rest}")
+    elif page.cycle:
+        yield from paragraph("The newest cycle is ", page.cycle, f": what was talked about and agreed{rest}")
     yield from entries.numbers(page.numbers)
     yield from section(f"Topics of {page.cycle_title}", entries.groups(page.groups))
     yield from section("Milestones", entries.milestones(page.milestones))
     yield from section("Teams", entries.cards(page.teams))
     yield from section("Cycles", entries.cards(page.cycles))
+    lacking = Link("topics without an action item, action items without an owner, and more", Address("untouched"))
+    yield from paragraph("Nobody has taken these up yet: ", lacking, ".")
 
 
 def cycle(page: pages.CyclePage, base: str) -> Iterator[Piece]:
@@ -119,6 +124,51 @@ def unowned(page: pages.UnownedPage, base: str) -> Iterator[Piece]:
     yield from _open_and_closed(page.open, page.closed)
 
 
+def untouched(page: pages.UntouchedPage, base: str) -> Iterator[Piece]:
+    """Lay out what nobody has taken up."""
+    yield from paragraph("What the notes leave open: a good place to begin for whoever has time.")
+    counted = (
+        (page.topics_count, "topics without an action item", "topics"),
+        (page.actions_count, "action items without an owner", "action-items"),
+        (page.references_count, "references without an address", "references"),
+        (page.specs_count, "work items without a topic", "specs"),
+    )
+    yield from entries.numbers(Number(count, label, Address("untouched", place)) for count, label, place in counted)
+    yield from section(
+        "Topics without an action item",
+        paragraph("Of those that are still open."),
+        entries.topics(page.topics, with_gathering=True) if page.topics else paragraph("None."),
+        _and_more(page.topics_count - len(page.topics)),
+    )
+    yield from section(
+        "Action items without an owner",
+        paragraph("Of those that are still open; ", Link("another list", Address("unowned")), " has the closed ones too."),
+        entries.actions(page.actions) if page.actions else paragraph("None."),
+        _and_more(page.actions_count - len(page.actions)),
+    )
+    yield from section(
+        "References without an address",
+        paragraph("Whoever knows one can add it to the notes; what was found later is shown as such."),
+        rows(map(_loose, page.references)) if page.references else paragraph("None."),
+        _and_more(page.references_count - len(page.references)),
+    )
+    yield from section(
+        "Work items without a topic",
+        paragraph("Specs, blueprints, bugs and reviews that are still open and that no topic leads to."),
+        entries.specs(page.specs) if page.specs else paragraph("None."),
+        _and_more(page.specs_count - len(page.specs)),
+    )
+
+
+def _loose(loose: LooseReference) -> Row:
+    number = f"[{loose.reference.number}] " if loose.reference.number else ""
+    return row(joined((f"{number}{loose.reference.title}", loose.page)), entries.source(loose.reference.source))
+
+
+def _and_more(count: int) -> Iterator[Piece]:
+    return paragraph(f"And {count} more, each on the page of its gathering.") if count else iter(())
+
+
 def spec(page: pages.SpecPage, base: str) -> Iterator[Piece]:
     """Lay out the page of a work item."""
     yield from _crumbs(page.crumbs)
@@ -171,6 +221,7 @@ LAYOUTS: Mapping[type, Callable[[Any, str], Iterator[Piece]]] = {
     pages.OwnerPage: owner,
     pages.OwnersPage: owners,
     pages.UnownedPage: unowned,
+    pages.UntouchedPage: untouched,
     pages.SpecPage: spec,
     pages.SpecsPage: specs,
     pages.ActionsPage: actions,
