@@ -14,6 +14,7 @@ from cycleplan.feeds import Feed, crawler_files, feeds
 from cycleplan.model import Address, LineKind, Plan, at_path
 from cycleplan.notes import Notes, read_notes
 from cycleplan.pages import Page, newest_planned, pages
+from cycleplan.pages.findings import Finding, findings
 from cycleplan.pages.gone import RedirectPage, TombstonePage
 from cycleplan.problems import Problem, in_file_order
 from cycleplan.rendering import draw, fragments, render, render_redirect, render_servers, render_web_manifest, text_twin, with_gone
@@ -40,8 +41,9 @@ class Checked:
 class Outcome:
     """What notes come to: the plan, its problems in file order, and its pages where no problem is an error.
 
-    `pages` are Sphinx's to render, with the `pictures` that they name; `feeds` are the files beside them. `anchors`
-    has the fragments of each page of `pages` by its name, and `serving` every address of the site.
+    `pages` are Sphinx's to render, with the `pictures` that they name; `feeds` are the files beside them, and
+    `findings` what a search leads to. `anchors` has the fragments of each page of `pages` by its name, and `serving` every
+    address of the site.
     """
 
     plan: Plan
@@ -49,6 +51,7 @@ class Outcome:
     pages: tuple[TextFile, ...] = ()
     pictures: tuple[TextFile, ...] = ()
     feeds: tuple[Feed, ...] = ()
+    findings: tuple[Finding, ...] = ()
     anchors: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     serving: Serving | None = None
 
@@ -105,6 +108,7 @@ def run(files: Iterable[TextFile], problems: Iterable[Problem] = (), docs: Itera
         pages=tuple(whole.values()),
         pictures=tuple(drawing for page in made for drawing in draw(page)),
         feeds=(*followed, *_twins(plan, made, serving)),
+        findings=findings(plan),
         anchors=MappingProxyType({name: fragments(source) for name, source in whole.items()}),
         serving=serving,
     )

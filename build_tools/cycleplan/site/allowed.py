@@ -25,7 +25,7 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     "section": frozenset(),
     "div": frozenset(("aria-live", "aria-label", "role", "tabindex")),
     "form": frozenset(("role", "action", "method")),
-    "input": frozenset(("type", "name", "aria-label", "aria-labelledby", "placeholder")),
+    "input": frozenset(("type", "name", "aria-label", "aria-labelledby", "aria-keyshortcuts", "autocomplete", "placeholder")),
     "button": frozenset(("type", "hidden", "aria-label")),
     "a": frozenset(("href", "rel", "aria-current", "title")),
     "ol": frozenset(("start",)),
@@ -57,6 +57,9 @@ SEARCH_ELEMENTS: Mapping[str, frozenset[str]] = {
     **DOCS_ELEMENTS,
     # What is in it is markup to this parser but raw text to a browser with scripts, so no other page may have one.
     "noscript": frozenset(),
+    # The words that its script puts together.
+    "p": frozenset(("role", "data-one", "data-many", "data-none")),
+    "ol": DOCS_ELEMENTS["ol"] | {"data-topic", "data-part", "data-action", "data-owners", "data-specs"},
 }
 REDIRECT_ELEMENTS: Mapping[str, frozenset[str]] = {**ELEMENTS, "meta": ELEMENTS["meta"] | {"http-equiv"}}
 NOT_FOUND = "404.html"
@@ -78,6 +81,9 @@ VALUES: Mapping[tuple[str, str], frozenset[str]] = {
     ("button", "type"): frozenset(("button",)),
     ("form", "method"): frozenset(("get",)),
     ("input", "type"): frozenset(("search", "radio")),
+    ("input", "autocomplete"): frozenset(("off",)),
+    ("input", "aria-keyshortcuts"): frozenset(("/",)),
+    ("p", "role"): frozenset(("status",)),
 }
 OUTSIDE = ("http://", "https://", "mailto:")
 INSIDE = re.compile(r"(?:(?:\.\./)*[A-Za-z0-9][A-Za-z0-9._/-]*)?(?:#[A-Za-z0-9._-]*)?")

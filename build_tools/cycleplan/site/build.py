@@ -25,6 +25,7 @@ from cycleplan.workspace import Intake, Project, WorkspaceError, Written, read_d
 _FAULTS_SHOWN = 20
 MANIFEST = "manifest.json"
 ALTERNATES = "alternates.json"
+FOUND = "found.json"
 _FOLLOWED = {
     (LineKind.FEED, "atom"): "application/atom+xml",
     (LineKind.FEED, "json"): "application/feed+json",
@@ -78,7 +79,8 @@ def source_files(outcome: Outcome, docs: Iterable[TextFile]) -> tuple[TextFile, 
     files = (*outcome.pages, *outcome.pictures, *docs)
     sources = (file for file in files if file.path.endswith((".md", ".svg")))
     hashes = {file.path.removesuffix(".md"): hashlib.sha256(file.text.encode()).hexdigest() for file in sources}
-    return (*files, _json_file(MANIFEST, hashes), _json_file(ALTERNATES, _alternates(outcome)))
+    beside = {MANIFEST: hashes, ALTERNATES: _alternates(outcome), FOUND: _found(outcome)}
+    return (*files, *(_json_file(name, value) for name, value in beside.items()))
 
 
 def _json_file(name: str, value: object) -> TextFile:
@@ -93,6 +95,16 @@ def _alternates(outcome: Outcome) -> Mapping[str, list[tuple[str, str]]]:
         if kind and not feed.path.startswith("teams/"):
             found.setdefault(feed.page.page, []).append((feed.path, kind))
     return found
+
+
+def _found(outcome: Outcome) -> Mapping[str, list[tuple[str, str]]]:
+    """Return what is typed to find each page of the plan, with the fragment that it leads to; what was removed is not found."""
+    removed = {tombstone.name for tombstone in outcome.tombstones}
+    names = {page: list[tuple[str, str]]() for page in outcome.anchors if page not in removed}
+    for finding in outcome.findings:
+        typed = filter(None, (*finding.names, finding.status))
+        names[finding.at.page].extend((name, finding.at.fragment) for name in typed)
+    return names
 
 
 def check_written(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> dict[str, PageReading]:

@@ -11,6 +11,7 @@ from cycleplan.sphinxext.guard import setup_guard
 from cycleplan.sphinxext.html import setup_html
 from cycleplan.sphinxext.messages import setup_messages
 from cycleplan.sphinxext.pictures import setup_pictures
+from cycleplan.sphinxext.search import setup_search
 from cycleplan.sphinxext.vocabulary import setup_vocabulary
 
 if TYPE_CHECKING:
@@ -30,4 +31,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_addresses(app)
     setup_guard(app)
     setup_html(app)
+    setup_search(app)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -88,7 +88,8 @@ class PlanDomain(Domain):
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         for (kind, name), thing in sorted(self.objects.items()):
-            yield name, thing.title, kind, thing.docname, thing.fragment, 1
+            # Only an action item needs its title in the search; anything else is found by that of its page.
+            yield name, thing.title, kind, thing.docname, thing.fragment, 1 if kind == "action" else -1
 
 
 def _short(kind: str, name: str) -> str:

@@ -39,7 +39,7 @@ _TAG = re.compile("<[^>]*>")
 _EARLY_SCRIPT = "early.js"
 _SCRIPTS = ("cycleplan.js", "board.js", "moved.js")
 """Ours, each on the pages that it has something to do on; they wait for the page, and `early.js` comes before it."""
-_SEARCH_SCRIPTS = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
+_SEARCH_SCRIPTS = ("documentation_options.js", "doctools.js")
 
 
 def _trim_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:

@@ -11,4 +11,9 @@
       try { localStorage.setItem("cycleplan-scheme", root.dataset.scheme); } catch (error) { /* not remembered */ }
     });
   }
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, textarea, select")) return;
+    event.preventDefault();
+    document.querySelector("input[name=q]").select();
+  });
 })();
