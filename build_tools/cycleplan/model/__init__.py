@@ -15,7 +15,7 @@ from cycleplan.model.plan import Plan
 from cycleplan.model.reference import Found, Reference, Source
 from cycleplan.model.review import Review
 from cycleplan.model.said import said_in_gathering, said_in_owner, said_in_section, said_in_spec
-from cycleplan.model.site import Licence, Site
+from cycleplan.model.site import Licence, SearchKind, Site
 from cycleplan.model.spec import Change, Spec, SpecKind
 from cycleplan.model.topic import ActionItem, Decision, Gathering, Section, Topic, TopicKind
 
@@ -61,6 +61,7 @@ __all__ = [
     "ReferenceAt",
     "Removal",
     "Review",
+    "SearchKind",
     "Section",
     "Site",
     "Source",

@@ -41,7 +41,7 @@ THEME_IDS = frozenset(
 RESERVED = frozenset(
     (
         *("actions", "calendar", "contributor", "decisions", "feed", "genindex", "guide", "i", "index", "latest", "ledger", "owners"),
-        *("reference", "schema", "search", "specs", "teams", "unowned", "untouched"),
+        *("pagefind", "reference", "schema", "search", "specs", "teams", "unowned", "untouched"),
     )
 )
 """Names that are, or may become, pages, folders or files of the site beside those of the notes."""

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from cycleplan.problems import Location
+
+
+class SearchKind(StrEnum):
+    """What searches the site: Sphinx's own search, in one file that works from a folder, or Pagefind's, in pieces that need a server."""
+
+    SPHINX = "sphinx"
+    PAGEFIND = "pagefind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,7 @@ class Site:
     licence: Licence
     copyright: str = ""
     source: str = ""
+    search: SearchKind = SearchKind.SPHINX
     trackers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     at: Location = field(default=Location(""), compare=False)
 

@@ -32,6 +32,7 @@ from cycleplan.model import (
     Reference,
     Removal,
     Review,
+    SearchKind,
     Section,
     Site,
     Source,
@@ -70,6 +71,7 @@ class Converter:
             licence=Licence(self._line(licence, "title"), form.licence.url or "", _place(licence, "url")),
             copyright=self._line(table, "copyright"),
             source=self._line(table, "source"),
+            search=SearchKind(form.search),
             trackers=MappingProxyType({str(kind): pattern for kind, pattern in form.trackers.items()}),
             at=table.at,
         )

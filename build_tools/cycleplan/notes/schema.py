@@ -386,6 +386,9 @@ class SiteForm(Form):
     licence: LicenceForm
     copyright: Line | None = Field(None, description="Who holds the rights to the notes.")
     source: Pattern | None = Field(None, description="The address of a file of the notes, with `{path}` in it.")
+    search: Literal["sphinx", "pagefind"] = Field(
+        "sphinx", description="What searches the site. `pagefind` is for large ones: it loads less, and needs a web server."
+    )
     trackers: dict[Literal["commit", "review", "bug", "blueprint"], Pattern] = Field(
         {}, description="The address of each kind of evidence, with `{project}` and `{id}` in it."
     )

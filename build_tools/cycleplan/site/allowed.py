@@ -57,8 +57,10 @@ SEARCH_ELEMENTS: Mapping[str, frozenset[str]] = {
     **DOCS_ELEMENTS,
     # What is in it is markup to this parser but raw text to a browser with scripts, so no other page may have one.
     "noscript": frozenset(),
+    "select": frozenset(("name",)),
+    "option": frozenset(("value",)),
     # The words that its script puts together.
-    "p": frozenset(("role", "data-one", "data-many", "data-none")),
+    "p": frozenset(("role", "data-0", "data-1", "data-2")),
     "ol": DOCS_ELEMENTS["ol"] | {"data-topic", "data-part", "data-action", "data-owners", "data-specs"},
 }
 REDIRECT_ELEMENTS: Mapping[str, frozenset[str]] = {**ELEMENTS, "meta": ELEMENTS["meta"] | {"http-equiv"}}
@@ -93,3 +95,8 @@ MANIFEST = re.compile(r"(?:\.\./)*site\.webmanifest")
 SCRIPT = re.compile(r"(?:\.\./)*_static/(?:early|cycleplan|board|moved)\.js(?:\?v=[0-9a-f]+)?")
 REFRESH = "0; url="
 ASSETS = re.compile(r"_static/[A-Za-z0-9._-]+\.(?:css|js|svg|png)|reference/schema/[a-z]+\.json|objects\.inv|searchindex\.js")
+PAGEFIND = re.compile(
+    r"pagefind/(?:pagefind(?:-worker)?\.js|pagefind-entry\.json|wasm\.[a-z-]+\.pagefind|pagefind\.[a-z-]+_[0-9a-f]+\.pf_meta"
+    r"|(?P<piece>index|fragment|filter)/[a-z-]+_[0-9a-f]+\.pf_(?P=piece))"
+)
+"""The files of Pagefind's index, where a site has one."""

@@ -5,18 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from cycleplan.addresses import TWIN
-from cycleplan.model import LineKind
+from cycleplan.model import LineKind, SearchKind
 from cycleplan.pipeline import Outcome, run
 from cycleplan.problems import Problem
 from cycleplan.rendering import SERVER_FILES, WEB_MANIFEST
-from cycleplan.site.allowed import NOT_FOUND
+from cycleplan.site.allowed import NOT_FOUND, PAGEFIND
 from cycleplan.site.fingerprint import fingerprint
 from cycleplan.site.guard import PageReading, faults_between, lost_addresses, read_page, stray_files
+from cycleplan.site.pagefind import UNUSED, index_pages, narrowing, require_pagefind
 from cycleplan.site.sphinx import SiteError, run_sphinx, settings_of
 from cycleplan.site.swap import alone, is_current, put_in_place, refuse_foreign, work_folder
 from cycleplan.textfile import TextFile
@@ -26,6 +27,7 @@ _FAULTS_SHOWN = 20
 MANIFEST = "manifest.json"
 ALTERNATES = "alternates.json"
 FOUND = "found.json"
+CHOICES = "choices.json"
 _FOLLOWED = {
     (LineKind.FEED, "atom"): "application/atom+xml",
     (LineKind.FEED, "json"): "application/feed+json",
@@ -79,7 +81,7 @@ def source_files(outcome: Outcome, docs: Iterable[TextFile]) -> tuple[TextFile, 
     files = (*outcome.pages, *outcome.pictures, *docs)
     sources = (file for file in files if file.path.endswith((".md", ".svg")))
     hashes = {file.path.removesuffix(".md"): hashlib.sha256(file.text.encode()).hexdigest() for file in sources}
-    beside = {MANIFEST: hashes, ALTERNATES: _alternates(outcome), FOUND: _found(outcome)}
+    beside = {MANIFEST: hashes, ALTERNATES: _alternates(outcome), FOUND: _found(outcome), CHOICES: _choices(outcome)}
     return (*files, *(_json_file(name, value) for name, value in beside.items()))
 
 
@@ -107,6 +109,15 @@ def _found(outcome: Outcome) -> Mapping[str, list[tuple[str, str]]]:
     return names
 
 
+def _choices(outcome: Outcome) -> Mapping[str, list[str]]:
+    """Return what a search can be narrowed down by, where Pagefind searches; cycles stand newest first."""
+    found: dict[str, set[str]] = {}
+    for finding in outcome.findings if _has_pagefind(outcome) else ():
+        for name, values in narrowing(finding).items():
+            found.setdefault(name, set()).update(values)
+    return {name: sorted(values, key=str.casefold, reverse=name == "cycle") for name, values in found.items()}
+
+
 def check_written(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> dict[str, PageReading]:
     """Read a written site again and return what its pages hold; raises SiteError for anything that has no place there."""
     pages = (file.path.removesuffix(".md") for file in (*outcome.pages, *docs) if file.path.endswith(".md"))
@@ -129,7 +140,9 @@ def check_written(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> dict
     faults = [
         *(f"{path}: not written" for path in whole if path not in readings),
         *lost_addresses(readings, written, outcome.plan.ledger.published),
-        *stray_files(written, (*whole, *SERVER_FILES, WEB_MANIFEST, *(feed.path for feed in outcome.feeds))),
+        *stray_files(
+            written, (*whole, *SERVER_FILES, WEB_MANIFEST, *(feed.path for feed in outcome.feeds), *_index_files(outcome, written))
+        ),
         *(fault for reading in readings.values() for fault in reading.faults),
         *faults_between(readings, apart),
         *(f"{path}: names {file}, which is not there" for path, page in readings.items() for file in page.files if file not in there),
@@ -138,6 +151,15 @@ def check_written(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> dict
         more = f"\nand {len(faults) - _FAULTS_SHOWN} more" if len(faults) > _FAULTS_SHOWN else ""
         raise SiteError("the written site is refused:\n" + "\n".join(faults[:_FAULTS_SHOWN]) + more)
     return readings
+
+
+def _index_files(outcome: Outcome, written: Iterable[str]) -> Iterator[str]:
+    if _has_pagefind(outcome):
+        yield from (path for path in written if PAGEFIND.fullmatch(path))
+
+
+def _has_pagefind(outcome: Outcome) -> bool:
+    return outcome.plan.site.search is SearchKind.PAGEFIND
 
 
 def lay_over(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> None:
@@ -151,6 +173,8 @@ def lay_over(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> None:
 
 def _build(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], key: str, report: Callable[[str], None]) -> Built:
     refuse_foreign(project.html)
+    if _has_pagefind(outcome):
+        require_pagefind()
     report("writing the source of the pages")
     files = source_files(outcome, docs)
     write_source(project.source, files)
@@ -159,11 +183,20 @@ def _build(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], key: 
         out.mkdir()
         run_sphinx(project, settings_of(outcome.plan), out, report)
         _tidy(out)
+        if _has_pagefind(outcome):
+            report("indexing the pages")
+            _index(out, outcome, docs)
         lay_over(out, outcome, docs)
         report("checking the written pages")
         readings = check_written(out, outcome, docs)
         put_in_place(out, project.html, key)
     return Built(outcome.problems, len(readings), changed=True, html=project.html)
+
+
+def _index(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> None:
+    index_pages(out, outcome.findings, (file.path.removesuffix(".md") for file in docs if file.path.endswith(".md")))
+    for path in [path for name in UNUSED for path in (out / "_static").glob(name)]:
+        path.unlink()
 
 
 def _unchanged(project: Project, intake: Intake, docs: tuple[TextFile, ...]) -> Built:

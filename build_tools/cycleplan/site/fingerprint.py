@@ -13,6 +13,7 @@ from cycleplan.textfile import TextFile
 _STANDS_ON = (
     *("sphinx", "docutils", "myst-parser", "markdown-it-py", "mdit-py-plugins", "sphinx-design", "jinja2", "markupsafe", "pygments"),
     *("babel", "snowballstemmer", "PyYAML", "pydantic", "selectolax", "feedgenerator", "icalendar", "python-dateutil"),
+    *("pagefind", "pagefind-bin", "cbor2"),
 )
 _PACKAGE = Path(__file__).parents[1]
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from cycleplan.site.allowed import PAGEFIND
 from cycleplan.site.ledger import LEDGER, as_ledger, lines_served, remember
 from cycleplan.site.manifest import SUMS, as_sums, hash_files, hash_text, read_sums
 from cycleplan.site.sphinx import SiteError
@@ -198,7 +199,7 @@ def _carried(old: Mapping[str, str], made: Mapping[str, str]) -> Iterator[str]:
     folders = {str(parent) for path in made for parent in PurePosixPath(path).parents}
     for path in old:
         parents = {str(parent) for parent in PurePosixPath(path).parents}
-        if path.endswith(_DATA) and path not in made and path not in folders and parents.isdisjoint(made):
+        if path.endswith(_DATA) and not PAGEFIND.fullmatch(path) and path not in made and path not in folders and parents.isdisjoint(made):
             yield path
 
 

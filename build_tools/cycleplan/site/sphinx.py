@@ -54,6 +54,7 @@ def settings_of(plan: Plan) -> dict[str, str]:
         "html_baseurl": plan.site.base,
         "html_theme_options.cycle": cycle.label if cycle else "",
         "html_theme_options.copyright": plan.site.copyright,
+        "html_theme_options.search": plan.site.search.value,
         "html_theme_options.licence": plan.site.licence.title,
         "html_theme_options.licence_url": plan.site.licence.url,
     }

@@ -54,7 +54,7 @@ def _trim_page(app: Sphinx, pagename: str, templatename: str, context: dict[str,
     context["contents"] = _contents(pagename, context)
     unused = _unused_sheets(doctree)
     context["css_files"] = [css for css in context["css_files"] if Path(str(css.filename)).name.partition("?")[0] not in unused]
-    used = frozenset(_scripts(pagename, doctree))
+    used = frozenset(_scripts(pagename, doctree, context.get("choices")))
     context["script_files"] = [js for js in context["script_files"] if Path(str(js.filename)).name in used]
     context["_"] = escaped
     context["pageurl"] = ""  # the theme names the address itself
@@ -89,10 +89,10 @@ def _contents(pagename: str, context: dict[str, Any]) -> str:
     return toc if is_docs(pagename) and toc.count("<li>") >= _LONG_PAGE else ""
 
 
-def _scripts(pagename: str, doctree: nodes.document | None) -> Iterator[str]:
+def _scripts(pagename: str, doctree: nodes.document | None, choices: object) -> Iterator[str]:
     """Yield the names of the scripts that a page uses."""
     yield from (_EARLY_SCRIPT, "cycleplan.js")
-    if pagename == "search":
+    if pagename == "search" and choices is None:
         yield from _SEARCH_SCRIPTS
     if doctree and _has_moved(doctree):
         yield "moved.js"

@@ -1,5 +1,7 @@
 """What the search of Sphinx knows besides the words of pages: what things are called by, and which pages it leaves out.
 
+Where Pagefind searches, Sphinx makes no index, and the search page has `choices.json`: the values of each filter.
+
 The names of a page come from `found.json` beside the sources: a list of (name, fragment) for each page of the plan. A page
 of the plan that it does not have is one of something that was removed, and is not found.
 """
@@ -7,11 +9,12 @@ of the plan that it does not have is one of something that was removed, and is n
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx import addnodes
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from cycleplan.sphinxext.html import THEME, THEME_NAME
 from cycleplan.sphinxext.pagekind import is_docs
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 FOUND = "found.json"
+CHOICES = "choices.json"
 SCORER = THEME / "scorer.js"
 
 
@@ -47,6 +51,23 @@ def _found(app: Sphinx) -> Mapping[str, Sequence[tuple[str, str]]] | None:
     return known
 
 
+def _leave_to_pagefind(app: Sphinx) -> None:
+    """Make no index where it is Pagefind that searches."""
+    if _is_left(app) and isinstance(app.builder, StandaloneHTMLBuilder):
+        app.builder.search = False
+
+
+def _write_search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
+    """Write the search page, which Sphinx writes only where it searches itself."""
+    if _is_left(app):
+        choices = json.loads(Path(app.srcdir, CHOICES).read_text(encoding="utf-8"))
+        yield "search", {"choices": choices}, "search.html"
+
+
+def _is_left(app: Sphinx) -> bool:
+    return bool(app.config.html_theme == THEME_NAME and app.config.html_theme_options.get("search") == "pagefind")
+
+
 def _set_scorer(app: Sphinx, config: Config) -> None:
     if config.html_theme == THEME_NAME and not config.html_search_scorer:
         config.html_search_scorer = str(SCORER)
@@ -56,3 +77,5 @@ def setup_search(app: Sphinx) -> None:
     """Register what pages are found by, and how what was found is put in order."""
     app.connect("config-inited", _set_scorer)
     app.connect("doctree-resolved", _name_page)
+    app.connect("builder-inited", _leave_to_pagefind)
+    app.connect("html-collect-pages", _write_search_page)

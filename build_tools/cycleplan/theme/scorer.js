@@ -20,7 +20,10 @@ var Scorer = {
   },
 };
 
-const finder = {
+// Gives what Sphinx found in the form in which Pagefind does, of which `find.js` makes a list. Sphinx's own list would ask
+// for every page that was found.
+Search.performSearch = () => {};
+var finder = {
   within: {},
   places: new Set(),
   newest: 0,
@@ -64,34 +67,35 @@ const finder = {
     const within = finder.within[page + anchor], whole = within && finder.title(page);
     if (!finder.isThing(page)) return [whole];
     const kind = within ? within.kind : cycle ? "topic" : folder;
-    return [document.querySelector("ol.found").dataset[kind], whole, cycle, name && (cycle || folder === "specs") && team];
+    return [document.querySelector(".found ol").dataset[kind], whole, cycle, name && (cycle || folder === "specs") && team];
   },
 
   // Some words of a page, or of what an anchor of it names, around the first of those that were typed.
   excerpt: (html, anchor, words) => {
     const page = new DOMParser().parseFromString(html, "text/html");
     page.querySelectorAll("h1, h2, h3, nav, aside, script").forEach((element) => element.remove());
-    const text = ((anchor && page.querySelector(anchor)) || page.querySelector("main")).textContent.replace(/\s+/g, " ").trim();
+    const text = ((anchor && page.querySelector(anchor)) || page.querySelector("main") || page.body).textContent.replace(/\s+/g, " ").trim();
     const at = Math.min(...words.map((word) => text.toLowerCase().indexOf(word)).filter((found) => found >= 0));
     const start = at > 90 && at < Infinity ? text.indexOf(" ", at - 80) + 1 : 0;
     const end = start + 240 < text.length ? text.lastIndexOf(" ", start + 240) : text.length;
     return (start ? "… " : "") + text.slice(start, end) + (end < text.length ? " …" : "");
   },
-};
 
-// Takes the place of Sphinx's own list of results, which would ask for every page that was found.
-Search.performSearch = () => {};
-window.look = (query) => {
-  finder.prepare(Search._index);
-  const typed = query.replace(/^(https?:\/\/[^/]+)?\//, "").replace(/\.html(?=#|$)/, "");
-  const [, terms, excluded, typedWords, names] = Search._parseQuery(typed);
-  const words = [...typedWords];
-  const seen = new Set();
-  const isNew = ([page, , anchor]) => !seen.has(page + anchor) && seen.add(page + anchor);
-  const found = Search._performSearch(typed, terms, excluded, typedWords, names).reverse().filter(isNew);
-  const rows = found.map(([page, title, anchor]) => async () => {
-    const html = location.protocol !== "file:" && (await (await fetch(`${page}.html`)).text());
-    return { url: `${page}.html${anchor}`, title, label: finder.label(page, anchor), text: html && finder.excerpt(html, anchor, words) };
-  });
-  return { rows, words };
+  options: () => finder.prepare(Search._index),
+
+  search: (query) => {
+    const typed = query.replace(/^(https?:\/\/[^/]+)?\//, "").replace(/\.html(?=#|$)/, "");
+    const [, terms, excluded, typedWords, names] = Search._parseQuery(typed);
+    const words = [...typedWords], seen = new Set();
+    const isNew = ([page, , anchor]) => !seen.has(page + anchor) && seen.add(page + anchor);
+    const found = Search._performSearch(typed, terms, excluded, typedWords, names).reverse().filter(isNew);
+    const pattern = words.length ? new RegExp(words.join("|"), "giu") : /$^/;
+    const mark = (text) => text.replace(pattern, "<mark>$&</mark>");
+    const data = async ([page, title, anchor]) => {
+      const html = location.protocol === "file:" ? "" : await (await fetch(`${page}.html`)).text();
+      const label = finder.label(page, anchor).filter(Boolean).join(" · ");
+      return { raw_url: `${page}.html${anchor}`, meta: { title: mark(title), label, typed: "", age: 0 }, excerpt: mark(finder.excerpt(html, anchor, words)) };
+    };
+    return { results: found.map((result) => ({ data: () => data(result) })) };
+  },
 };

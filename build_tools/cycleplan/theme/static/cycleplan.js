@@ -11,9 +11,9 @@
       try { localStorage.setItem("cycleplan-scheme", root.dataset.scheme); } catch (error) { /* not remembered */ }
     });
   }
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, textarea, select")) return;
+  addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input")) return;
     event.preventDefault();
-    document.querySelector("input[name=q]").select();
+    document.querySelector(".find input").focus();
   });
 })();

@@ -1,32 +1,35 @@
-// Shows what a search found, ten at a time: Sphinx's search where it is on the page, or else Pagefind's.
+// Shows what was found: by Sphinx, or else by Pagefind.
 (async () => {
-  "use strict";
-  const list = document.querySelector("ol.found"), said = document.querySelector("[role=status]"), more = list.nextElementSibling;
-  const query = (new URLSearchParams(location.search).get("q") || "").trim();
-  document.getElementsByName("q").forEach((field) => { field.value = query; });
-  if (!query) return;
-  const { rows, words } = await look(query);
-  const count = rows.length;
-  said.textContent = said.dataset[count > 1 ? "many" : count ? "one" : "none"].replace("{}", count);
-  const pattern = new RegExp(`(${words.map((word) => word.replace(/\W/g, "\\$&")).join("|")})`, "iu");
-  const element = (name, text) => {
+  const asked = {};
+  for (const field of document.querySelectorAll(".find [name]")) {
+    field.value = new URLSearchParams(location.search).get(field.name) || "";
+    if (field.value) asked[field.name] = field.value;
+  }
+  const { q, ...filters } = asked;
+  // Pagefind needs a server.
+  if (!q || !(self.finder || location.host)) return;
+  const finder = self.finder || await import("../pagefind/pagefind.js");
+  await finder.options({ ranking: { metaWeights: { names: 99, typed: 0 } } });
+  const { results } = await finder.search(q, { filters });
+  const [said, list, more] = document.querySelector(".found").children;
+  said.textContent = said.dataset[results[1] ? 2 : results.length].replace("{}", results.length);
+
+  const add = (place, name, words) => {
     const made = document.createElement(name);
-    text.split(words.length ? pattern : /$^/).forEach((piece, at) => {
-      made.append(at % 2 ? Object.assign(document.createElement("mark"), { textContent: piece }) : piece);
-    });
+    words.split(/<\/?mark>/).forEach((text, at) => at % 2 ? add(made, "mark", text) : made.append(text));
+    place.append(made);
     return made;
   };
-  const show = async () => {
-    const before = list.children.length;
-    for (const row of await Promise.all(rows.splice(0, 10).map((row) => row()))) {
-      const item = document.createElement("li"), link = element("a", row.title);
-      link.href = row.url;
-      item.append(link, element("p", row.label.filter(Boolean).join(" · ")), element("p", row.text || ""));
-      list.append(item);
-    }
-    more.hidden = !rows.length;
-    return list.children[before];
-  };
-  more.onclick = async () => (await show()).firstChild.focus();
-  show();
+  const rank = ({ meta }) => meta.typed.split("\n").includes(q.toLowerCase()) * meta.age;
+  (more.onclick = async (clicked) => {
+    const found = await Promise.all(results.splice(0, 20).map((one) => one.data()));
+    found.sort((a, b) => rank(b) - rank(a)).forEach(({ raw_url, meta, excerpt }, at) => {
+      const item = add(list, "li", ""), link = add(item, "a", meta.title);
+      link.href = raw_url;
+      add(item, "p", meta.label);
+      add(item, "p", excerpt.replace(/&lt;/g, "<").replace(/&gt;/g, ">"));
+      if (clicked && !at) link.focus();
+    });
+    more.hidden = !results[0];
+  })();
 })();

@@ -1,0 +1,170 @@
+"""The index of Pagefind, made of the written pages: a browser loads those pieces of it that a search needs.
+
+Pagefind keeps the values of a filter in an order that is another one at each run, and names files by hashes of that.
+So the few files that depend on it are put in order here, and the same pages have an index of the same bytes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from cycleplan.model import Address
+from cycleplan.pages.findings import Finding
+from cycleplan.site.allowed import PAGEFIND
+from cycleplan.site.sphinx import SiteError
+
+FOLDER = "pagefind"
+UNUSED = ("documentation_options.js", "doctools.js", "language_data.js", "searchtools.js", "sphinx_highlight.js", "*-stemmer.js")
+"""The scripts of Sphinx's own search, which is not there."""
+
+_NEEDED = ("pagefind", "pagefind_bin", "cbor2")
+_SIGNATURE = b"pagefind_dcd"
+_OF_ALL_CYCLES = "9999"
+_NO_TEXT = "h1, nav, script"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the index says of one thing: where it is, what stands there, what is shown of it and what narrows a search down to it."""
+
+    url: str
+    language: str
+    content: str
+    meta: Mapping[str, str]
+    filters: Mapping[str, list[str]] = field(default_factory=dict)
+
+
+def require_pagefind() -> None:
+    """Raise SiteError where Pagefind is not installed."""
+    if not all(find_spec(name) for name in _NEEDED):
+        remedy = "install it with pip install 'cycleplan[pagefind]', or say 'search: sphinx'"
+        raise SiteError(f"site.yaml says 'search: pagefind', and Pagefind is not installed\n{remedy}")
+
+
+def index_pages(out: Path, findings: Iterable[Finding], docs: Iterable[str]) -> None:
+    """Write the index of a written site beside its pages; `docs` are the names of its pages that have no finding."""
+    folder = out / FOLDER
+    try:
+        asyncio.run(_write(folder, tuple(records(out, findings, docs))))
+    except OSError as error:
+        raise SiteError(f"Pagefind failed: {error}") from error
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not PAGEFIND.fullmatch(path.relative_to(out).as_posix()):
+            path.unlink()
+    put_in_order(folder)
+
+
+def records(out: Path, findings: Iterable[Finding], docs: Iterable[str]) -> Iterator[Record]:
+    """Yield what the index says of each finding, and of each page of the handbook."""
+    pages: dict[str, LexborHTMLParser] = {}
+    titles: dict[str, str] = {}
+    for found in findings:
+        page = pages.setdefault(found.at.page, _read(out, found.at.page))
+        whole = titles.get(found.at.page, "")
+        titles.setdefault(found.at.page, found.title)
+        yield _record(found, page, whole)
+    for name in docs:
+        page = _read(out, name)
+        heading = page.css_first("h1")
+        meta = {"title": heading.text() if heading else name, "label": "", "names": "", "typed": "", "age": "0"}
+        yield Record(f"{name}.html", _language(page), _text(page, ""), meta)
+
+
+def _record(found: Finding, page: LexborHTMLParser, whole: str) -> Record:
+    number = found.cycle.partition(" ")[0]
+    meta = {
+        "title": found.title,
+        "label": " · ".join(filter(None, (found.kind, whole, found.cycle, found.team))),
+        # A folder of an id is no name: all that a team has would be found by the name of the team as well as the team is.
+        "names": "\n".join(name.lower() for name in (*(() if found.at.fragment else found.ids[-1:]), *found.names)),
+        "typed": "\n".join(name.lower() for name in (*found.ids, *found.names, found.status) if name),
+        "age": number or _OF_ALL_CYCLES,
+    }
+    filters = {name: list(values) for name, values in narrowing(found).items() if values}
+    address = Address(found.at.page, found.at.fragment)
+    url = f"{address.page}.html" + (f"#{address.fragment}" if address.fragment else "")
+    return Record(url, _language(page), _text(page, found.at.fragment), meta, filters)
+
+
+def narrowing(found: Finding) -> Mapping[str, tuple[str, ...]]:
+    """Return what a search can be narrowed down by to get to a finding, by the name of the choice."""
+    one = {"cycle": found.cycle, "team": found.team, "kind": found.kind}
+    return {name: (value,) if value else () for name, value in one.items()} | {
+        "owner": found.owners,
+        "status": (found.status,) if found.status else (),
+    }
+
+
+def _read(out: Path, name: str) -> LexborHTMLParser:
+    return LexborHTMLParser((out / f"{name}.html").read_text(encoding="utf-8"))
+
+
+def _language(page: LexborHTMLParser) -> str:
+    root = page.css_first("html")
+    return (root.attributes.get("lang") if root else None) or "en"
+
+
+def _text(page: LexborHTMLParser, fragment: str) -> str:
+    place = page.css_first(f'[id="{fragment}"]' if fragment else "main")
+    if place is None:
+        return ""
+    copy = LexborHTMLParser(place.html or "")
+    for element in copy.css(_NO_TEXT):
+        element.decompose()
+    return " ".join(copy.root.text().split()) if copy.root else ""
+
+
+async def _write(folder: Path, known: Iterable[Record]) -> None:
+    from pagefind.index import IndexConfig, PagefindIndex
+
+    async with PagefindIndex(config=IndexConfig(output_path=str(folder))) as index:
+        for record in known:
+            await index.add_custom_record(
+                url=record.url, content=record.content, language=record.language, meta=dict(record.meta), filters=dict(record.filters)
+            )
+
+
+def put_in_order(folder: Path) -> None:
+    """Sort the values of each filter and the filters of each index, and name their files by what is in them."""
+    entry = json.loads((folder / "pagefind-entry.json").read_text(encoding="utf-8"))
+    for known in entry["languages"].values():
+        old = folder / f"pagefind.{known['hash']}.pf_meta"
+        meta = _load(old)
+        meta[3] = [[name, _sort_filter(folder, hashed)] for name, hashed in sorted(meta[3])]
+        known["hash"] = _store(folder, "pagefind.", known["hash"], ".pf_meta", meta)
+        old.unlink()
+    (folder / "pagefind-entry.json").write_text(json.dumps(entry, separators=(",", ":"), ensure_ascii=False), encoding="utf-8")
+
+
+def _sort_filter(folder: Path, hashed: str) -> str:
+    old = folder / "filter" / f"{hashed}.pf_filter"
+    name, values = _load(old)
+    old.unlink()
+    return _store(folder / "filter", "", hashed, ".pf_filter", [name, sorted(values)])
+
+
+def _load(path: Path) -> Any:
+    import cbor2
+
+    return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
+
+
+def _store(folder: Path, prefix: str, old: str, suffix: str, value: object) -> str:
+    """Write a file of the index under a hash as long as its old one, and return that."""
+    import cbor2
+
+    content = _SIGNATURE + cbor2.dumps(value)
+    language, _, digits = old.rpartition("_")
+    hashed = f"{language}_{hashlib.sha256(content).hexdigest()[: len(digits)]}"
+    (folder / f"{prefix}{hashed}{suffix}").write_bytes(gzip.compress(content, mtime=0))
+    return hashed
