@@ -87,7 +87,7 @@ def _record(found: Finding, page: LexborHTMLParser, whole: str) -> Record:
         "label": " · ".join(filter(None, (found.kind, whole, found.cycle, found.team))),
         # A folder of an id is no name: all that a team has would be found by the name of the team as well as the team is.
         "names": "\n".join(name.lower() for name in (*(() if found.at.fragment else found.ids[-1:]), *found.names)),
-        "typed": "\n".join(name.lower() for name in (*found.ids, *found.names, found.status) if name),
+        "typed": "\n".join(name.lower() for name in (*found.ids, *found.names, found.title, found.status) if name),
         "age": number or _OF_ALL_CYCLES,
     }
     filters = {name: list(values) for name, values in narrowing(found).items() if values}

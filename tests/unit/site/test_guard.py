@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cycleplan.site import allowed
 from cycleplan.site.guard import faults_between, read_page, stray_files
 
 FRAME = '<!doctype html><html lang="en"><head><title>x</title></head><body><main id="content" role="main">%s</main></body></html>'
@@ -140,3 +141,28 @@ def test_a_page_for_any_depth_names_nothing_elsewhere(body: str, what: str):
     assert read_page("404.html", ROOTED.format("/plan/") % body, root="/plan/").faults == (
         f"404.html: {what} is on no list of what a page may hold",
     )
+
+
+def test_only_the_search_page_has_choices():
+    html = FRAME % '<label>Cycle <select name="cycle"><option value="">any</option></select></label>'
+
+    assert read_page("search.html", html).faults == ()
+    assert read_page("p.html", html).faults == tuple(fault(f"element <{tag}>") for tag in ("label", "select", "option"))
+
+
+@pytest.mark.parametrize(
+    ("path", "is_index"),
+    [
+        ("pagefind/pagefind.js", True),
+        ("pagefind/pagefind-worker.js", True),
+        ("pagefind/wasm.en.pagefind", True),
+        ("pagefind/pagefind.en_382e949780.pf_meta", True),
+        ("pagefind/filter/en_4ade742.pf_filter", True),
+        ("pagefind/filter/en_4ade742.pf_index", False),
+        ("pagefind/pagefind-ui.js", False),
+        ("pagefind/index.html", False),
+        ("pagefind/../x.js", False),
+    ],
+)
+def test_the_files_of_an_index_are_known_by_their_names(path: str, is_index: bool):
+    assert (allowed.PAGEFIND.fullmatch(path) is not None) is is_index
