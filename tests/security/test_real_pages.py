@@ -15,7 +15,7 @@ from cycleplan.site import build_site
 HEAVIEST = 60_000
 """Bytes of a topic's page with every file that it loads."""
 
-SEARCH_SCRIPTS = {"documentation_options.js", "doctools.js", "language_data.js", "searchtools.js", "sphinx_highlight.js"}
+SEARCH_SCRIPTS = {"documentation_options.js", "doctools.js", "language_data.js", "searchtools.js", "find.js"}
 
 _ADDRESS = re.compile(r"""url\(\s*['"]?([^'")]+)|@import\s+['"]([^'"]+)""")
 
