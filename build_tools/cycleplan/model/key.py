@@ -34,6 +34,7 @@ THEME_IDS = frozenset(
             "owners",
         ),
         *("parts", "people", "process", "references", "search", "specs", "teams", "technical-debt", "top", "topics"),
+        *("landed", "progress", "threads"),
     )
 )
 """Fragments that the templates and the theme write; no note may mint them."""
@@ -41,7 +42,7 @@ THEME_IDS = frozenset(
 RESERVED = frozenset(
     (
         *("actions", "calendar", "contributor", "decisions", "feed", "genindex", "guide", "i", "index", "latest", "ledger", "owners"),
-        *("pagefind", "reference", "schema", "search", "specs", "teams", "unowned", "untouched"),
+        *("cycles", "pagefind", "reference", "schema", "search", "specs", "teams", "topics", "unowned", "untouched"),
     )
 )
 """Names that are, or may become, pages, folders or files of the site beside those of the notes."""

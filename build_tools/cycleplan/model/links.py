@@ -60,6 +60,7 @@ class Links:
     pages_to_topic: Mapping[str, tuple[Page, ...]]
     specs_of_topic: Mapping[str, tuple[str, ...]]
     continued_by: Mapping[str, tuple[Topic, ...]]
+    carried_from: Mapping[str, tuple[Topic, ...]]
     references: Mapping[tuple[str, int], ReferenceAt]
     cited_in: Mapping[tuple[str, int], tuple[Topic | Gathering, ...]]
 
@@ -99,6 +100,7 @@ class _Index:
         self.pages_to_topic: dict[str, list[Page]] = {}
         self.specs_of_topic: dict[str, dict[str, None]] = {}
         self.continued_by: dict[str, list[Topic]] = {}
+        self.carried_from: dict[str, list[Topic]] = {}
         self.references: dict[tuple[str, int], ReferenceAt] = {}
         self.cited_in: dict[tuple[str, int], list[Topic | Gathering]] = {}
 
@@ -115,6 +117,10 @@ class _Index:
             earlier = self.plan.topic(section.continues.text, gathering) if section.continues else None
             if earlier:
                 _append(self.continued_by, earlier.name, topic)
+            for entry in section.log:
+                later = self.plan.topic(entry.to.text.partition("#")[0], gathering) if entry.to else None
+                if later:
+                    _append(self.carried_from, later.name, topic)
 
     def add_owner(self, owner: Owner) -> None:
         self._add_prose(owner, "", said_in_owner(owner))
@@ -138,6 +144,7 @@ class _Index:
             pages_to_topic=_frozen(self.pages_to_topic),
             specs_of_topic=_frozen(self.specs_of_topic),
             continued_by=_frozen(self.continued_by),
+            carried_from=_frozen(self.carried_from),
             references=MappingProxyType(self.references),
             cited_in=_frozen(self.cited_in),
         )

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from cycleplan.model import Plan
 from cycleplan.pages.actions import ActionsPage, actions_page
 from cycleplan.pages.cycle import CyclePage, HomePage, cycle_page, home_page, newest_planned
+from cycleplan.pages.cycles import CyclesPage, cycles_page
 from cycleplan.pages.entries import Anchor
 from cycleplan.pages.gathering import GatheringActionsPage, GatheringPage, gathering_actions_page, gathering_page
 from cycleplan.pages.owner import OwnerPage, OwnersPage, UnownedPage, owner_page, owners_page, unowned_page
 from cycleplan.pages.spec import SpecPage, SpecsPage, spec_page, specs_page
+from cycleplan.pages.threads import TopicsPage, topics_page
 from cycleplan.pages.topic import TopicPage, topic_page
 from cycleplan.pages.untouched import UntouchedPage, untouched_page
 
@@ -27,6 +29,8 @@ Page = (
     | SpecsPage
     | ActionsPage
     | UntouchedPage
+    | TopicsPage
+    | CyclesPage
 )
 
 
@@ -38,6 +42,8 @@ def pages(plan: Plan) -> Iterator[Page]:
     yield untouched_page(plan)
     yield owners_page(plan)
     yield specs_page(plan)
+    yield topics_page(plan)
+    yield cycles_page(plan)
     yield from (cycle_page(plan, cycle) for cycle in plan.cycles)
     for gathering in plan.gatherings:
         yield gathering_page(plan, gathering)
@@ -51,6 +57,7 @@ __all__ = [
     "ActionsPage",
     "Anchor",
     "CyclePage",
+    "CyclesPage",
     "GatheringActionsPage",
     "GatheringPage",
     "HomePage",
@@ -60,6 +67,7 @@ __all__ = [
     "SpecPage",
     "SpecsPage",
     "TopicPage",
+    "TopicsPage",
     "UnownedPage",
     "UntouchedPage",
     "newest_planned",

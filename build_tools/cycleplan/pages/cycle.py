@@ -9,6 +9,7 @@ from cycleplan.pages import links, views
 from cycleplan.pages.dates import day, days
 from cycleplan.pages.entries import Card, Fact, Group, Link, MilestoneEntry, Number
 from cycleplan.pages.gathering import groups, numbers
+from cycleplan.pages.timeline import Timeline, cycle_timeline, gathering_timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class CyclePage:
     name: str
     title: str
     facts: tuple[Fact, ...]
+    crumbs: tuple[Link, ...]
+    timeline: Timeline | None
     gatherings: tuple[Card, ...]
     milestones: tuple[MilestoneEntry, ...]
 
@@ -33,6 +36,7 @@ class HomePage:
     met: str
     cycle_title: str
     numbers: tuple[Number, ...]
+    timeline: Timeline | None
     teams: tuple[Card, ...]
     groups: tuple[Group, ...]
     milestones: tuple[MilestoneEntry, ...]
@@ -46,6 +50,8 @@ def cycle_page(plan: Plan, cycle: Cycle) -> CyclePage:
         name=page,
         title=cycle.label,
         facts=tuple(fact for fact in _facts(plan, cycle) if fact.values),
+        crumbs=(Link("Cycles", Address("cycles")),),
+        timeline=cycle_timeline(plan, cycle),
         gatherings=tuple(_gathering_card(plan, gathering) for gathering in plan.gatherings if gathering.cycle == cycle.number),
         milestones=views.milestone_entries(cycle.milestones, page),
     )
@@ -64,6 +70,7 @@ def home_page(plan: Plan) -> HomePage:
         met=days(only.first, only.last) if only and only.first and only.last else "",
         cycle_title=cycle.label if cycle else "",
         numbers=numbers(plan, only) if only else (),
+        timeline=gathering_timeline(plan, only) if only else cycle_timeline(plan, cycle) if cycle else None,
         teams=tuple(_gathering_card(plan, gathering) for gathering in gatherings),
         groups=groups(plan, plan.topics_of.get(only.name, ())) if only else (),
         milestones=views.milestone_entries(plan.milestones(only.name) if only else cycle.milestones if cycle else ()),

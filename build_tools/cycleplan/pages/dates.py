@@ -21,3 +21,16 @@ def days(first: date, last: date) -> str:
     if first.year == last.year:
         return f"{first.day} {_MONTHS[first.month - 1]} \u2013 {day(last)}"
     return f"{day(first)} \u2013 {day(last)}"
+
+
+def short_days(first: date, last: date) -> str:
+    """Return a span of days as `8-12 Apr`, with an en dash and without its year."""
+    if first == last:
+        return _short(first)
+    if first.month == last.month and first.year == last.year:
+        return f"{first.day}\u2013{_short(last)}"
+    return f"{_short(first)} \u2013 {_short(last)}"
+
+
+def _short(on: date) -> str:
+    return f"{on.day} {_MONTHS[on.month - 1][:3]}"

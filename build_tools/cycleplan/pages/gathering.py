@@ -10,14 +10,16 @@ from cycleplan.pages import links, views
 from cycleplan.pages.dates import days
 from cycleplan.pages.entries import ActionEntry, Anchor, Fact, Group, Link, MilestoneEntry, Number, ReferenceEntry, WebsiteLink
 from cycleplan.pages.resolve import resolve_phrase, resolve_prose
+from cycleplan.pages.timeline import Timeline, gathering_timeline
 from cycleplan.prose import Phrase, Prose
 
-_HEADINGS = {
+HEADINGS = {
     TopicKind.FEATURE: ("features", "Features"),
     TopicKind.DEBT: ("technical-debt", "Technical debt"),
     TopicKind.PROCESS: ("process", "Process"),
     None: ("other-topics", "Other topics"),
 }
+"""The fragment and the title of each kind of topic in a list, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class GatheringPage:
     crumbs: tuple[Link, ...]
     facts: tuple[Fact, ...]
     numbers: tuple[Number, ...]
+    timeline: Timeline | None
     introduction: Prose
     groups: tuple[Group, ...]
     milestones: tuple[MilestoneEntry, ...]
@@ -60,6 +63,7 @@ def gathering_page(plan: Plan, gathering: Gathering) -> GatheringPage:
         crumbs=(links.cycle_link(plan, gathering.cycle),),
         facts=tuple(fact for fact in _facts(plan, gathering) if fact.values),
         numbers=numbers(plan, gathering),
+        timeline=gathering_timeline(plan, gathering),
         introduction=resolve_prose(gathering.introduction, plan, gathering.name),
         groups=groups(plan, plan.topics_of.get(gathering.name, ())),
         milestones=views.milestone_entries(gathering.milestones, page),
@@ -91,7 +95,7 @@ def gathering_actions_page(plan: Plan, gathering: Gathering) -> GatheringActions
 def groups(plan: Plan, topics: Iterable[Topic]) -> tuple[Group, ...]:
     """Return topics by their kind, each kind in the notes' order."""
     known = tuple(topics)
-    divided = ((*heading, tuple(topic for topic in known if topic.whole.kind is kind)) for kind, heading in _HEADINGS.items())
+    divided = ((*heading, tuple(topic for topic in known if topic.whole.kind is kind)) for kind, heading in HEADINGS.items())
     return tuple(
         Group(Anchor("item", name), title, tuple(views.topic_entry(plan, topic) for topic in found))
         for name, title, found in divided

@@ -20,6 +20,7 @@ from cycleplan.pages.entries import (
     WebsiteLink,
 )
 from cycleplan.pages.resolve import resolve_phrase, resolve_prose
+from cycleplan.pages.threads import thread_of
 from cycleplan.prose import Phrase, Prose
 
 KINDS = {TopicKind.FEATURE: "Feature", TopicKind.DEBT: "Technical debt", TopicKind.PROCESS: "Process"}
@@ -125,23 +126,9 @@ def _continued(plan: Plan, topic: Topic, section: Section) -> Link | None:
 
 def _history(plan: Plan, topic: Topic) -> tuple[HistoryLine, ...]:
     """Return every stop of the topic's subject through the cycles, or nothing where there is one stop only."""
-    found = {topic.name: topic}
-    ahead = [topic]
-    while ahead:
-        current = ahead.pop()
-        for near in (*_earlier(plan, current), *plan.links.continued_by.get(current.name, ())):
-            if near.name not in found:
-                found[near.name] = near
-                ahead.append(near)
-    if len(found) == 1:
+    stops = thread_of(plan, topic)
+    if len(stops) == 1:
         return ()
-    stops = sorted(found.values(), key=lambda stop: stop.name)
     return tuple(
         HistoryLine(links.cycle_link(plan, stop.cycle), links.topic_link(stop), state(stop.whole.log), stop is topic) for stop in stops
     )
-
-
-def _earlier(plan: Plan, topic: Topic) -> tuple[Topic, ...]:
-    gathering = f"{topic.cycle}/{topic.team}"
-    named = (plan.topic(section.continues.text, gathering) for section in topic.sections if section.continues)
-    return tuple(earlier for earlier in named if earlier)

@@ -32,6 +32,8 @@ TEMPLATES = {
     pages.SpecPage: "spec.md.j2",
     pages.SpecsPage: "specs.md.j2",
     pages.ActionsPage: "actions.md.j2",
+    pages.TopicsPage: "topics.md.j2",
+    pages.CyclesPage: "cycles.md.j2",
     TombstonePage: "tombstone.md.j2",
 }
 _ANCHOR = re.compile(r"\{ptg:anchor\}`[a-z]+ ([^`]+)`")

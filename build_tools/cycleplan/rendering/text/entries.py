@@ -22,8 +22,9 @@ from cycleplan.pages.entries import (
     TopicEntry,
 )
 from cycleplan.pages.gone import Farewell, GoneEntry
+from cycleplan.pages.timeline import Timeline
 from cycleplan.prose import Phrase, Text, WebLink
-from cycleplan.rendering.text.blocks import Piece, Row, Value, heading, joined, listed, row, rows, said
+from cycleplan.rendering.text.blocks import Piece, Row, Value, heading, joined, listed, paragraph, row, rows, said
 
 NO_ADDRESS = "no address in the notes"
 
@@ -51,6 +52,14 @@ def link_rows(found: Iterable[Link | str]) -> Iterator[Piece]:
 def milestones(found: Iterable[MilestoneEntry]) -> Iterator[Piece]:
     """Yield milestones with their days."""
     return rows(row(joined((milestone.title, milestone.days))) for milestone in found)
+
+
+def timeline(found: Timeline | None) -> Iterator[Piece]:
+    """Yield what landed when; the milestones have a list of their own."""
+    if found and found.landed:
+        more = f" {found.not_listed} more landed; the pages of the topics tell." if found.not_listed else ""
+        yield from paragraph(f"What landed, by the logs of the topics and of what they lead to.{more}")
+        yield from rows(row(joined((landed.day, landed.kind, landed.item, landed.topic))) for landed in found.landed)
 
 
 def review(reason: Phrase) -> Value:

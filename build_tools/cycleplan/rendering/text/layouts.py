@@ -7,8 +7,10 @@ from typing import Any
 
 from cycleplan import pages
 from cycleplan.model import Address
+from cycleplan.pages.cycles import CycleEntry
 from cycleplan.pages.entries import ActionEntry, Link, Number, PartEntry, ReferenceEntry
 from cycleplan.pages.gone import TombstonePage
+from cycleplan.pages.threads import Subject, SubjectGroup
 from cycleplan.pages.untouched import LooseReference
 from cycleplan.rendering.text import entries
 from cycleplan.rendering.text.blocks import Piece, Row, heading, joined, listed, paragraph, row, rows, said, section
@@ -26,6 +28,7 @@ def home(page: pages.HomePage, base: str) -> Iterator[Piece]:
     elif page.cycle:
         yield from paragraph("The newest cycle is ", page.cycle, f": what was talked about and agreed{rest}")
     yield from entries.numbers(page.numbers)
+    yield from entries.timeline(page.timeline)
     yield from section(f"Topics of {page.cycle_title}", entries.groups(page.groups))
     yield from section("Milestones", entries.milestones(page.milestones))
     yield from section("Teams", entries.cards(page.teams))
@@ -36,7 +39,9 @@ def home(page: pages.HomePage, base: str) -> Iterator[Piece]:
 
 def cycle(page: pages.CyclePage, base: str) -> Iterator[Piece]:
     """Lay out the page of a cycle."""
+    yield from _crumbs(page.crumbs)
     yield from entries.facts(page.facts)
+    yield from entries.timeline(page.timeline)
     yield from section(
         "Gatherings", entries.cards(page.gatherings) if page.gatherings else paragraph("There are no notes of this cycle yet.")
     )
@@ -49,6 +54,7 @@ def gathering(page: pages.GatheringPage, base: str) -> Iterator[Piece]:
     yield from paragraph(entries.review(page.review))
     yield from entries.facts(page.facts)
     yield from entries.numbers(page.numbers)
+    yield from entries.timeline(page.timeline)
     yield from page.introduction.blocks
     yield from section("Topics", entries.groups(page.groups) if page.groups else paragraph("None yet."))
     shared = paragraph("Of the whole cycle, ", page.cycle, ":") if page.shared_milestones else ()
@@ -206,6 +212,51 @@ def actions(page: pages.ActionsPage, base: str) -> Iterator[Piece]:
     yield from section("Open action items", entries.actions(page.open) if page.open else paragraph("None."))
 
 
+def topics(page: pages.TopicsPage, base: str) -> Iterator[Piece]:
+    """Lay out the topics through the cycles."""
+    newest = "each subject once, by its newest topic, those of the newest cycle first."
+    yield from paragraph(f"What teams talk about, cycle after cycle: {newest}")
+    if page.drawn:
+        drawn, below = len(page.drawn), "he list below names the topics of each."
+        words = f"The {drawn} of {page.spanning} that came up in the most cycles; t{below}" if page.spanning > drawn else f"T{below}"
+        yield from section("In more than one cycle", paragraph(words))
+    first = f"The first {page.listed} of {page.count} subjects. The pages of the cycles lead to all: "
+    more = paragraph(first, listed(page.cycles), ".") if page.count > page.listed else ()
+    yield from section("All topics", more, *(map(_subjects, page.groups) if page.groups else (paragraph("None yet."),)))
+
+
+def _subjects(group: SubjectGroup) -> Iterator[Piece]:
+    yield from paragraph(joined((group.gathering, group.kind)))
+    yield from rows(map(_subject, group.subjects))
+
+
+def _subject(subject: Subject) -> Row:
+    entry = subject.topic
+    stops = (row(joined((stop.cycle, said(stop.topic, " ", stop.status)))) for stop in subject.stops)
+    return row(
+        joined((entry.topic, entry.status)),
+        entry.summary,
+        joined((listed(entry.owners) or "nobody named", entry.progress, said("to ", subject.to) if subject.to else None)),
+        under=stops if len(subject.stops) > 1 else (),
+    )
+
+
+def cycles(page: pages.CyclesPage, base: str) -> Iterator[Piece]:
+    """Lay out the list of cycles."""
+    yield from paragraph("Each release cycle with the teams that gathered for it, and what became of their action items.")
+    yield from section("Progress", paragraph("The list below has the same figures.") if page.entries else ())
+    yield from section("With notes", rows(map(_cycle, page.entries)))
+    if page.without:
+        yield from paragraph("There are no notes yet of ", listed(page.without), ".")
+
+
+def _cycle(entry: CycleEntry) -> Row:
+    more = f" and {entry.teams_not_named} more" if entry.teams_not_named else ""
+    tallies = listed(Link(f"{tally.count} {tally.status.value}", tally.to) for tally in entry.tallies)
+    actions = said(f"{entry.actions} action item{'' if entry.actions == 1 else 's'}: ", tallies) if entry.tallies else "no action items"
+    return row(joined((entry.cycle, *entry.days)), joined((said(listed(entry.teams), more), entry.topics, actions)))
+
+
 def tombstone(page: TombstonePage, base: str) -> Iterator[Piece]:
     """Lay out the page of something that was removed."""
     yield from _crumbs(page.crumbs)
@@ -225,6 +276,8 @@ LAYOUTS: Mapping[type, Callable[[Any, str], Iterator[Piece]]] = {
     pages.SpecPage: spec,
     pages.SpecsPage: specs,
     pages.ActionsPage: actions,
+    pages.TopicsPage: topics,
+    pages.CyclesPage: cycles,
     TombstonePage: tombstone,
 }
 """The layout of each kind of page; what it gets beside the page is the site's address."""
