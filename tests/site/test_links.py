@@ -152,7 +152,11 @@ def test_a_topic_weighs_little_and_asks_nothing_of_another_host(real: tuple[Outc
 
         weight = page.stat().st_size + sum((out / "_static" / name).stat().st_size for name in assets)
 
-        assert (weight < BYTES_OF_A_TOPIC, "<script" in html, sorted(assets)) == (True, False, ["cycleplan.css", "icon-180.png", "icon.svg"]), topic.name
+        assert (weight < BYTES_OF_A_TOPIC, "<script" in html, sorted(assets)) == (
+            True,
+            False,
+            ["cycleplan.css", "icon-180.png", "icon.svg"],
+        ), topic.name
 
 
 def test_the_sheet_asks_nothing_of_another_host(real: tuple[Outcome, Readings, Path]):

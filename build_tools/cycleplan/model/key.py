@@ -33,7 +33,7 @@ THEME_IDS = frozenset(
             "outcome",
             "owners",
         ),
-        *("parts", "people", "process", "references", "search", "specs", "teams", "technical-debt", "top", "topics"),
+        *("parts", "people", "process", "references", "search", "specs", "teams", "technical-debt", "ties", "top", "topics"),
         *("landed", "progress", "threads"),
     )
 )

@@ -9,6 +9,7 @@ from cycleplan.pages import links, views
 from cycleplan.pages.dates import day, days
 from cycleplan.pages.entries import Card, Fact, Group, Link, MilestoneEntry, Number
 from cycleplan.pages.gathering import groups, numbers
+from cycleplan.pages.ties import Ties, ties_of
 from cycleplan.pages.timeline import Timeline, cycle_timeline, gathering_timeline
 
 
@@ -39,6 +40,7 @@ class HomePage:
     timeline: Timeline | None
     teams: tuple[Card, ...]
     groups: tuple[Group, ...]
+    ties: Ties | None
     milestones: tuple[MilestoneEntry, ...]
     cycles: tuple[Card, ...]
 
@@ -73,6 +75,7 @@ def home_page(plan: Plan) -> HomePage:
         timeline=gathering_timeline(plan, only) if only else cycle_timeline(plan, cycle) if cycle else None,
         teams=tuple(_gathering_card(plan, gathering) for gathering in gatherings),
         groups=groups(plan, plan.topics_of.get(only.name, ())) if only else (),
+        ties=ties_of(plan, plan.topics_of.get(only.name, ())) if only else None,
         milestones=views.milestone_entries(plan.milestones(only.name) if only else cycle.milestones if cycle else ()),
         cycles=tuple(_cycle_card(plan, cycle) for cycle in plan.cycles),
     )

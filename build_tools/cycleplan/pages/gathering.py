@@ -10,6 +10,7 @@ from cycleplan.pages import links, views
 from cycleplan.pages.dates import days
 from cycleplan.pages.entries import ActionEntry, Anchor, Fact, Group, Link, MilestoneEntry, Number, ReferenceEntry, WebsiteLink
 from cycleplan.pages.resolve import resolve_phrase, resolve_prose
+from cycleplan.pages.ties import Ties, ties_of
 from cycleplan.pages.timeline import Timeline, gathering_timeline
 from cycleplan.prose import Phrase, Prose
 
@@ -34,6 +35,7 @@ class GatheringPage:
     timeline: Timeline | None
     introduction: Prose
     groups: tuple[Group, ...]
+    ties: Ties | None
     milestones: tuple[MilestoneEntry, ...]
     shared_milestones: tuple[MilestoneEntry, ...]
     cycle: Link
@@ -66,6 +68,7 @@ def gathering_page(plan: Plan, gathering: Gathering) -> GatheringPage:
         timeline=gathering_timeline(plan, gathering),
         introduction=resolve_prose(gathering.introduction, plan, gathering.name),
         groups=groups(plan, plan.topics_of.get(gathering.name, ())),
+        ties=ties_of(plan, plan.topics_of.get(gathering.name, ())),
         milestones=views.milestone_entries(gathering.milestones, page),
         shared_milestones=views.milestone_entries(cycle.milestones),
         cycle=links.cycle_link(plan, gathering.cycle),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cycleplan.model import Address, Owner, OwnerKind, Plan, state
 from cycleplan.pages import links, views
 from cycleplan.pages.entries import ActionEntry, Anchor, Fact, Link, SpecEntry, TopicEntry
+from cycleplan.pages.ties import Ties, ties_around_owner
 from cycleplan.prose import Phrase
 
 _KINDS = {OwnerKind.PERSON: "Person", OwnerKind.ORGANISATION: "Organisation", OwnerKind.TEAM: "Team"}
@@ -31,6 +32,7 @@ class OwnerPage:
     led: tuple[TopicEntry, ...]
     mentioned: tuple[Link, ...]
     specs: tuple[SpecEntry, ...]
+    ties: Ties | None
     review: Phrase
 
 
@@ -87,6 +89,7 @@ def owner_page(plan: Plan, owner: Owner) -> OwnerPage:
         led=tuple(views.topic_entry(plan, topic) for topic in found.led_by.get(owner.key, ())),
         mentioned=tuple(links.item_link(plan, item) for item in found.mentioned_in.get(owner.key, ()) if item is not owner),
         specs=tuple(views.spec_entry(plan, spec) for spec in found.specs_of_owner.get(owner.key, ())),
+        ties=ties_around_owner(plan, owner),
         review=views.review_reason(plan, owner.review, ""),
     )
 

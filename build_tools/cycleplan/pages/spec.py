@@ -19,6 +19,7 @@ from cycleplan.pages.entries import (
     TopicEntry,
 )
 from cycleplan.pages.resolve import resolve_phrase
+from cycleplan.pages.ties import Ties, ties_around_spec
 from cycleplan.prose import Phrase
 
 _KINDS = {SpecKind.SPEC: "Spec", SpecKind.BLUEPRINT: "Blueprint", SpecKind.BUG: "Bug", SpecKind.REVIEW: "Review"}
@@ -48,6 +49,7 @@ class SpecPage:
     actions: tuple[ActionEntry, ...]
     decisions: tuple[DecisionEntry, ...]
     named_in: tuple[Link, ...]
+    ties: Ties | None
     changes: tuple[ChangeLine, ...]
     log: tuple[LogLine, ...]
     checked: CheckedLine | None
@@ -89,6 +91,7 @@ def spec_page(plan: Plan, spec: Spec) -> SpecPage:
         actions=tuple(views.action_entry(plan, at) for at in found.actions_to_spec.get(spec.name, ())),
         decisions=tuple(views.decision_entry(plan, at) for at in found.decisions_to_spec.get(spec.name, ())),
         named_in=tuple(links.item_link(plan, item) for item in found.pages_to_spec.get(spec.name, ()) if item is not spec),
+        ties=ties_around_spec(plan, spec),
         changes=tuple(ChangeLine(change.title, views.source_entry(plan, change.source, "")) for change in spec.changes),
         log=views.log_lines(plan, spec.log, ""),
         checked=views.checked_line(plan, spec.checked, ""),

@@ -21,6 +21,7 @@ from cycleplan.pages.entries import (
 )
 from cycleplan.pages.resolve import resolve_phrase, resolve_prose
 from cycleplan.pages.threads import thread_of
+from cycleplan.pages.ties import Ties, ties_of
 from cycleplan.prose import Phrase, Prose
 
 KINDS = {TopicKind.FEATURE: "Feature", TopicKind.DEBT: "Technical debt", TopicKind.PROCESS: "Process"}
@@ -41,6 +42,7 @@ class TopicPage:
     parts: tuple[PartEntry, ...]
     decisions: tuple[DecisionEntry, ...]
     references: tuple[ReferenceEntry, ...]
+    ties: Ties | None
     history: tuple[HistoryLine, ...]
     log: tuple[LogLine, ...]
     checked: CheckedLine | None
@@ -70,6 +72,7 @@ def topic_page(plan: Plan, topic: Topic) -> TopicPage:
         references=tuple(
             views.reference_entry(plan, reference, topic.at(), gathering) for section in topic.sections for reference in section.references
         ),
+        ties=ties_of(plan, (topic,)),
         history=_history(plan, topic),
         log=views.log_lines(plan, whole.log, gathering),
         checked=views.checked_line(plan, whole.checked, gathering),

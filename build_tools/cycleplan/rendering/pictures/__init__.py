@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cycleplan.pages import CyclePage, CyclesPage, GatheringPage, HomePage, Page, TopicsPage
+from cycleplan.pages import CyclePage, CyclesPage, GatheringPage, HomePage, OwnerPage, Page, SpecPage, TopicPage, TopicsPage
 from cycleplan.rendering.pictures.progress import draw_progress
 from cycleplan.rendering.pictures.svg import Svg
 from cycleplan.rendering.pictures.threads import draw_threads
+from cycleplan.rendering.pictures.ties import draw_ties
 from cycleplan.rendering.pictures.timeline import draw_timeline
 from cycleplan.textfile import TextFile
 
@@ -22,6 +23,17 @@ def draw(page: Page) -> tuple[TextFile, ...]:
 
 
 def _drawn(page: Page) -> Iterator[tuple[str, Svg]]:
+    yield from _on_pages_of_cycles(page)
+    match page:
+        case HomePage(ties=ties, cycle_title=title) if ties:
+            yield "ties", draw_ties(page.name, f"Who works on what in {title}", ties, _WHOLE)
+        case GatheringPage(ties=ties) | TopicPage(ties=ties) | SpecPage(ties=ties) | OwnerPage(ties=ties) if ties:
+            yield "ties", draw_ties(page.name, f"Who and what is tied to {page.title}", ties, _BESIDE_FACTS)
+        case _:
+            pass
+
+
+def _on_pages_of_cycles(page: Page) -> Iterator[tuple[str, Svg]]:
     match page:
         case HomePage(timeline=timeline) if timeline:
             yield "timeline", draw_timeline(page.name, timeline, _WHOLE)

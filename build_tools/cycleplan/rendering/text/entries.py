@@ -22,6 +22,7 @@ from cycleplan.pages.entries import (
     TopicEntry,
 )
 from cycleplan.pages.gone import Farewell, GoneEntry
+from cycleplan.pages.ties import Ties
 from cycleplan.pages.timeline import Timeline
 from cycleplan.prose import Phrase, Text, WebLink
 from cycleplan.rendering.text.blocks import Piece, Row, Value, heading, joined, listed, paragraph, row, rows, said
@@ -60,6 +61,14 @@ def timeline(found: Timeline | None) -> Iterator[Piece]:
         more = f" {found.not_listed} more landed; the pages of the topics tell." if found.not_listed else ""
         yield from paragraph(f"What landed, by the logs of the topics and of what they lead to.{more}")
         yield from rows(row(joined((landed.day, landed.kind, landed.item, landed.topic))) for landed in found.landed)
+
+
+def ties(found: Ties | None) -> Iterator[Piece]:
+    """Yield topics with the owners and the work items that they are tied to."""
+    if found and found.left_out:
+        yield from paragraph(f"{found.left_out} more owners, topics or work items are not drawn: those with the most ties are.")
+    if found:
+        yield from rows(row(joined((said(t.topic, " ", t.status), listed(t.owners), listed(t.specs)))) for t in found.topics)
 
 
 def review(reason: Phrase) -> Value:

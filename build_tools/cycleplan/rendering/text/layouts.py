@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from cycleplan import pages
@@ -30,6 +31,7 @@ def home(page: pages.HomePage, base: str) -> Iterator[Piece]:
     yield from entries.numbers(page.numbers)
     yield from entries.timeline(page.timeline)
     yield from section(f"Topics of {page.cycle_title}", entries.groups(page.groups))
+    yield from section("Who works on what", entries.ties(page.ties))
     yield from section("Milestones", entries.milestones(page.milestones))
     yield from section("Teams", entries.cards(page.teams))
     yield from section("Cycles", entries.cards(page.cycles))
@@ -57,6 +59,7 @@ def gathering(page: pages.GatheringPage, base: str) -> Iterator[Piece]:
     yield from entries.timeline(page.timeline)
     yield from page.introduction.blocks
     yield from section("Topics", entries.groups(page.groups) if page.groups else paragraph("None yet."))
+    yield from section("Who works on what", entries.ties(page.ties))
     shared = paragraph("Of the whole cycle, ", page.cycle, ":") if page.shared_milestones else ()
     yield from section("Milestones", entries.milestones(page.milestones), shared, entries.milestones(page.shared_milestones))
     yield from section("References", entries.references(page.references, standing(page.references, base)))
@@ -80,6 +83,8 @@ def topic(page: pages.TopicPage, base: str) -> Iterator[Piece]:
     yield from section("Parts", *map(_part, page.parts))
     yield from section("Decisions", entries.decisions(page.decisions))
     yield from section("References", entries.references(page.references, standing(page.references, base)))
+    tied = (*entries.ties(replace(page.ties, topics=())), *paragraph("The facts of this page name the same.")) if page.ties else ()
+    yield from section("Who and what is tied to this", tied)
     named = paragraph("Named in:") if page.named_in else ()
     yield from section("Through the cycles", entries.history(page.history), named, entries.link_rows(page.named_in))
     yield from section("What became of it", entries.log(page.log, page.checked))
@@ -113,6 +118,7 @@ def owner(page: pages.OwnerPage, base: str) -> Iterator[Piece]:
     yield from _open_and_closed(page.open, page.closed)
     yield from section("Leads", entries.topics(page.led, with_gathering=True))
     yield from section("Work items", entries.specs(page.specs))
+    yield from section("Who works on the same", entries.ties(page.ties))
     yield from section("Named in", entries.link_rows(page.mentioned))
 
 
@@ -189,6 +195,7 @@ def spec(page: pages.SpecPage, base: str) -> Iterator[Piece]:
     yield from section("What leads here", leading or paragraph("No topic does."))
     yield from section("Action items", entries.actions(page.actions))
     yield from section("Decisions", entries.decisions(page.decisions))
+    yield from section("Who and what is tied to this", entries.ties(page.ties))
     changes = (row(said(f"{change.title}: ", entries.source(change.source))) for change in page.changes)
     yield from section("Changes", rows(changes))
     yield from section("Log", entries.log(page.log, page.checked))
