@@ -1,4 +1,4 @@
-"""A browser of the system's, and a site that it reads: from a server with a strict content policy, and from its folder.
+"""A browser of the system's, and the sites that it reads: from a server with a strict content policy, and from their folders.
 
 Nothing here downloads a browser. Where there is none these tests are skipped; with CYCLEPLAN_REQUIRE_BROWSER they fail.
 """
@@ -6,82 +6,87 @@ Nothing here downloads a browser. Where there is none these tests are skipped; w
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from threading import Thread
 
 import pytest
+from browser.chromium import find_tool, started
+from browser.page_kinds import Sites
 from browser.reading import Reader, Site, read_by
+from browser.serving import served_from
 from moved_plan import NOTES
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
-from projects import make_project
+from playwright.sync_api import Browser, BrowserContext
+from projects import copy_repository, make_project
 
 from cycleplan.site import build_site
-
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'"
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Serves a folder under the content policy that the site promises to fit."""
-
-    def end_headers(self) -> None:
-        """Send the policy with every answer."""
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name is the library's
-        """Say nothing."""
+from cycleplan.workspace import Project
 
 
 @pytest.fixture(scope="session")
-def chromium() -> str:
+def chromium() -> Path:
     """Return the path of the browser."""
-    path = shutil.which("chromium")
-    if path is None and os.environ.get("CYCLEPLAN_REQUIRE_BROWSER"):
-        pytest.fail("no chromium on the PATH, and CYCLEPLAN_REQUIRE_BROWSER asks for one")
-    if path is None:
-        pytest.skip("no chromium on the PATH")
-    return path
+    return find_tool("chromium")
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
+def browser(chromium: Path) -> Iterator[Browser]:
     """Start the browser, which asks nobody for anything."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+    with started(chromium) as browser:
         yield browser
-        browser.close()
 
 
-@pytest.fixture(scope="session")
-def html(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the rearranged plan."""
-    project = make_project(tmp_path_factory.mktemp("moved"), NOTES)
-    assert build_site(project, report=str).changed
+def built_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Project]) -> Path:
+    """Return the folder of a site that the workers of a run share: the first builds it, the others wait for it and find it built."""
+    shared = factory.getbasetemp().parent if os.environ.get("PYTEST_XDIST_WORKER") else factory.getbasetemp()
+    root = shared / f"site-{name}"
+    if not root.exists():
+        made = factory.mktemp(name) / "project"
+        make(made)
+        # Whoever comes second finds a folder in the place, and takes that.
+        with suppress(OSError):
+            made.rename(root)
+    project = Project(root)
+    assert build_site(project, report=str).html
     return project.html.resolve()
 
 
 @pytest.fixture(scope="session")
+def html(chromium: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the rearranged plan."""
+    return built_once(tmp_path_factory, "moved", lambda root: make_project(root, NOTES))
+
+
+@pytest.fixture(scope="session")
+def plan_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the repository's own plan."""
+    return built_once(tmp_path_factory, "plan", copy_repository)
+
+
+@pytest.fixture(scope="session")
 def served(html: Path) -> Iterator[Site]:
-    """Serve the site on this machine."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(html))) as server:
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield Site(f"http://127.0.0.1:{server.server_port}/")
-        server.shutdown()
-        thread.join()
+    """Serve the site of the rearranged plan on this machine."""
+    with served_from(html) as root:
+        yield Site(root)
+
+
+@pytest.fixture(scope="session")
+def served_plan(plan_html: Path) -> Iterator[Site]:
+    """Serve the site of the repository's own plan on this machine."""
+    with served_from(plan_html) as root:
+        yield Site(root)
+
+
+@pytest.fixture(scope="session")
+def sites(plan_html: Path, html: Path) -> Sites:
+    """Return the two sites that have a page of every kind between them, by their folders."""
+    return Sites(plan_html, html)
+
+
+@pytest.fixture(scope="session")
+def roots(served_plan: Site, served: Site) -> dict[str, Site]:
+    """Return the same two sites as they are served."""
+    return {"plan": served_plan, "moved": served}
 
 
 @pytest.fixture(params=["http", "file"])

@@ -59,7 +59,8 @@ def test_a_page_runs_no_script_but_those_it_has_a_use_for(pages: dict[str, Lexbo
         page: names for page, html in pages.items() if (names := {PurePosixPath(s).name.partition("?")[0] for s in scripts(html)} - own)
     }
 
-    assert {page for page in others if not pages[page].css_first("a.moved-to")} == {"search.html"}
+    assert {page for page in others if not pages[page].css_first("a.moved-to")} == {"search.html", "actions.html"}
+    assert others["actions.html"] == {"board.js"}
     assert others["search.html"] == {*SEARCH_SCRIPTS, "searchindex.js"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from cycleplan.model import Address, Status
 from cycleplan.prose import Phrase, Prose
@@ -77,8 +78,33 @@ class CheckedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What a list can be narrowed down to: `name` says by what, `value` stands in the address that keeps it."""
+
+    name: str
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """How people cite an item: what it is called, and the address, in full, that a line of mail has room for.
+
+    `what` is topic, part or item; `number` is an item's.
+    """
+
+    what: str
+    number: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class ActionEntry:
-    """An action item in a list; `anchor` only on the page that is its address."""
+    """An action item in a list; `anchor`, `short` and `cite` only on the page that is its address.
+
+    `last_day` is the day until which it is due.
+    """
 
     task: Phrase
     status: Status
@@ -89,9 +115,13 @@ class ActionEntry:
     short: Link | None = None
     part: Link | None = None
     due: tuple[Link | str, ...] = ()
+    last_day: date | None = None
     specs: tuple[Link, ...] = ()
     log: tuple[LogLine, ...] = ()
     review: Phrase = Phrase()
+    cite: Cite | None = None
+    gathering: Link | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +136,7 @@ class DecisionEntry:
     part: Link | None = None
     specs: tuple[Link, ...] = ()
     review: Phrase = Phrase()
+    cite: Cite | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +218,7 @@ class PartEntry:
     """A part of a topic as its page shows it."""
 
     anchor: Anchor
+    cite: Cite
     title: str
     status: Status
     summary: Phrase

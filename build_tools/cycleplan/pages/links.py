@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cycleplan.model import Address, Evidence, Gathering, Key, Owner, Plan, Section, Source, Topic
+from cycleplan.model import Address, Evidence, Gathering, Key, Owner, Plan, Section, Source, Topic, fits_a_line
 from cycleplan.model.links import Page as Item
-from cycleplan.pages.entries import Link, WebsiteLink
+from cycleplan.pages.entries import Cite, Link, WebsiteLink
+from cycleplan.prose import one_line
 
 
 def owner_link(plan: Plan, key: str) -> Link:
@@ -54,6 +55,18 @@ def short_link(plan: Plan, address: Address) -> Link:
     """Return the link to the short address of a topic, a decision or an action item, under that address."""
     short = plan.short(address)
     return Link(short.canonical, short)
+
+
+def cite(plan: Plan, address: Address, what: str, title: str) -> Cite:
+    """Return how a topic, a part, a decision or an action item is cited.
+
+    The address is the long one; the short one where the long one does not fit a line of mail and the ledger has it,
+    since nothing else is short for ever.
+    """
+    short = plan.ledger.shorts.get(plan.first_path(address))
+    path = short if short and not fits_a_line(plan.site.base, address) else address.canonical
+    url = plan.site.base.rstrip("/") + path
+    return Cite(what, address.fragment, one_line(title) or url, url)
 
 
 def item_link(plan: Plan, item: Item) -> Link:

@@ -10,6 +10,7 @@ from cycleplan.pages.entries import (
     ActionEntry,
     Anchor,
     CheckedLine,
+    Cite,
     DecisionEntry,
     Fact,
     HistoryLine,
@@ -34,6 +35,7 @@ class TopicPage:
     name: str
     title: str
     anchor: Anchor
+    cite: Cite
     crumbs: tuple[Link, ...]
     summary: Phrase
     facts: tuple[Fact, ...]
@@ -58,6 +60,7 @@ def topic_page(plan: Plan, topic: Topic) -> TopicPage:
         name=topic.name,
         title=topic.title,
         anchor=Anchor("topic", topic.name),
+        cite=links.cite(plan, topic.at(), "topic", topic.title),
         crumbs=(links.cycle_link(plan, topic.cycle), links.gathering_link(plan, gathering)),
         summary=resolve_phrase(whole.summary, plan, gathering),
         facts=tuple(fact for fact in _facts(plan, topic) if fact.values),
@@ -107,6 +110,7 @@ def _part(plan: Plan, topic: Topic, part: Section) -> PartEntry:
     gathering = f"{topic.cycle}/{topic.team}"
     return PartEntry(
         anchor=Anchor("item", str(topic.at(part.id))),
+        cite=links.cite(plan, topic.at(part.id), "part", part.title),
         title=part.title,
         status=state(part.log),
         summary=resolve_phrase(part.summary, plan, gathering),

@@ -40,7 +40,7 @@ from cycleplan.pages.entries import (
     WebsiteLink,
 )
 from cycleplan.pages.resolve import resolve_phrase
-from cycleplan.prose import Phrase
+from cycleplan.prose import Phrase, plain_text
 
 HOME = Address("index")
 
@@ -51,8 +51,9 @@ def action_entry(plan: Plan, at: ActionAt, *, at_home: bool = False) -> ActionEn
     gathering = f"{topic.cycle}/{topic.team}"
     address = topic.at(action.id)
     linked = (key.text for key in action.specs)
+    task = resolve_phrase(action.task, plan, gathering)
     return ActionEntry(
-        task=resolve_phrase(action.task, plan, gathering),
+        task=task,
         status=state(action.log),
         owners=links.owner_links(plan, action.owners),
         number=Link(action.id.text, address),
@@ -61,9 +62,13 @@ def action_entry(plan: Plan, at: ActionAt, *, at_home: bool = False) -> ActionEn
         short=links.short_link(plan, address) if at_home else None,
         part=links.part_link(topic, section),
         due=tuple(due(plan, action.due, gathering)),
+        last_day=last_day(plan, action.due, gathering),
         specs=links.spec_links(plan, linked),
         log=log_lines(plan, action.log, gathering),
         review=review_reason(plan, action.review, gathering),
+        cite=links.cite(plan, address, "item", plain_text(task)) if at_home else None,
+        gathering=links.gathering_link(plan, gathering),
+        kind=topic.whole.kind.value if topic.whole.kind else "",
     )
 
 
@@ -72,8 +77,9 @@ def decision_entry(plan: Plan, at: DecisionAt, *, at_home: bool = False) -> Deci
     topic, section, decision = at
     gathering = f"{topic.cycle}/{topic.team}"
     address = topic.at(decision.id)
+    text = resolve_phrase(decision.text, plan, gathering)
     return DecisionEntry(
-        text=resolve_phrase(decision.text, plan, gathering),
+        text=text,
         number=Link(decision.id.text, address),
         topic=links.topic_link(topic),
         anchor=Anchor("item", str(address)) if at_home else None,
@@ -81,6 +87,7 @@ def decision_entry(plan: Plan, at: DecisionAt, *, at_home: bool = False) -> Deci
         part=links.part_link(topic, section),
         specs=links.spec_links(plan, (key.text for key in decision.specs)),
         review=review_reason(plan, decision.review, gathering),
+        cite=links.cite(plan, address, "item", plain_text(text)) if at_home else None,
     )
 
 
@@ -95,6 +102,12 @@ def due(plan: Plan, when: Key | date | None, gathering: str) -> Iterator[Link | 
         page = gathering if own else gathering.partition("/")[0]
         yield Link(milestone.title, Address(f"{page}/index", when.text))
         yield days(milestone.first, milestone.last)
+
+
+def last_day(plan: Plan, when: Key | date | None, gathering: str) -> date | None:
+    """Return the day until which something is due."""
+    milestone = plan.milestone(when.text, gathering) if isinstance(when, Key) else None
+    return milestone.last if milestone else when if isinstance(when, date) else None
 
 
 def log_lines(plan: Plan, log: tuple[LogEntry, ...], gathering: str) -> tuple[LogLine, ...]:

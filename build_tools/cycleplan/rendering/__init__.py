@@ -16,6 +16,7 @@ from cycleplan.rendering.pictures import draw
 from cycleplan.rendering.redirect import render_redirect
 from cycleplan.rendering.servers import SERVER_FILES, render_servers
 from cycleplan.rendering.text import text_twin
+from cycleplan.rendering.verbatim import verbatim
 from cycleplan.rendering.webmanifest import WEB_MANIFEST, render_web_manifest
 from cycleplan.textfile import TextFile
 
@@ -79,7 +80,7 @@ def environment() -> Environment:
         keep_trailing_newline=False,
         autoescape=False,  # noqa: S701  # finalize escapes for MyST; an escape for HTML would be shown
     )
-    made.filters |= {"listed": listed, "destination": destination, "fragment": Myst}
+    made.filters |= {"listed": listed, "destination": destination, "fragment": Myst, "verbatim": verbatim}
     return made
 
 

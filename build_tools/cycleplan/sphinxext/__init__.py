@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from cycleplan import __version__
 from cycleplan.sphinxext.addresses import setup_addresses
 from cycleplan.sphinxext.anchors import setup_anchors
+from cycleplan.sphinxext.board import setup_board
+from cycleplan.sphinxext.citing import setup_citing
 from cycleplan.sphinxext.guard import setup_guard
 from cycleplan.sphinxext.html import setup_html
 from cycleplan.sphinxext.messages import setup_messages
@@ -26,6 +28,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_messages(app)
     setup_vocabulary(app)
     setup_pictures(app)
+    setup_citing(app)
+    setup_board(app)
     app.setup_extension("cycleplan.sphinxext.domain")
     setup_anchors(app)
     setup_addresses(app)

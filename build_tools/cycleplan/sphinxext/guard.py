@@ -23,6 +23,8 @@ from sphinx.errors import SphinxError
 from sphinx.util.docutils import CustomReSTDispatcher
 
 from cycleplan.sphinxext import vocabulary
+from cycleplan.sphinxext.board import board
+from cycleplan.sphinxext.citing import cite
 from cycleplan.sphinxext.pagekind import is_docs
 from cycleplan.sphinxext.pictures import picture
 
@@ -33,8 +35,13 @@ if TYPE_CHECKING:
 
 MANIFEST = "manifest.json"
 
-_DIRECTIVES = frozenset(("ptg-crumbs", "ptg-facts", "ptg-lead", "ptg-list", "ptg-picture", "grid", "grid-item-card", "dropdown"))
-_ROLES = frozenset(("ptg:anchor", "ptg-chip", "ptg-figure", "ptg-progress", "ptg-status", "emphasis", "strong"))
+_DIRECTIVES = frozenset(
+    (
+        *("ptg-board", "ptg-cite", "ptg-crumbs", "ptg-facts", "ptg-lead", "ptg-list", "ptg-picture"),
+        *("grid", "grid-item-card", "dropdown"),
+    )
+)
+_ROLES = frozenset(("ptg:anchor", "ptg-chip", "ptg-day", "ptg-figure", "ptg-progress", "ptg-status", "emphasis", "strong"))
 _DOCS_DIRECTIVES = _DIRECTIVES | {"toctree", "note", "tip", "warning", "code-block", "tab-set", "tab-item"}
 _DOCS_ROLES = _ROLES | {"doc", "ptg:topic", "ptg:owner", "ptg:spec", "ptg:action"}
 
@@ -64,6 +71,9 @@ _NODES: tuple[type[nodes.Node], ...] = (
     vocabulary.aside,
     vocabulary.crumbs,
     vocabulary.progress,
+    vocabulary.day,
+    board,
+    cite,
     picture,
 )
 _DOCS_NODES = (
@@ -91,7 +101,7 @@ _CLASSES = frozenset(
     (
         *vocabulary.LISTS,
         *("lead", "status", "chip", "figure", "progress", "simple", "code", "literal", "internal", "external", "myst", "xref"),
-        *(f"s-{status.replace(' ', '-')}" for status in vocabulary.STATUSES),
+        *(f"s-{vocabulary.slug(status)}" for status in vocabulary.STATUSES),
     )
 )
 _OUTSIDE = ("http://", "https://", "mailto:")

@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 from docutils import nodes
 
 from cycleplan.model import Address
-from cycleplan.sphinxext.messages import _, escaped
+from cycleplan.sphinxext.board import board
+from cycleplan.sphinxext.citing import cite
+from cycleplan.sphinxext.messages import THEME_NAME, _, escaped
 from cycleplan.sphinxext.pagekind import is_docs
 from cycleplan.sphinxext.rooted import rooted
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 ALTERNATES = "alternates.json"
-THEME_NAME = "cycleplan"
 THEME = Path(__file__).parent.parent / "theme"
 NOT_FOUND = "404"
 _DESCRIPTION = 200
@@ -56,6 +57,7 @@ def _trim_page(app: Sphinx, pagename: str, templatename: str, context: dict[str,
     context["css_files"] = [css for css in context["css_files"] if Path(str(css.filename)).name.partition("?")[0] not in unused]
     used = frozenset(_scripts(pagename, doctree, context.get("choices")))
     context["script_files"] = [js for js in context["script_files"] if Path(str(js.filename)).name in used]
+    context["cites"] = _has(doctree, cite)
     context["_"] = escaped
     context["pageurl"] = ""  # the theme names the address itself
     context["metatags"] = ""  # as is how wide the page is
@@ -94,8 +96,14 @@ def _scripts(pagename: str, doctree: nodes.document | None, choices: object) -> 
     yield from (_EARLY_SCRIPT, "cycleplan.js")
     if pagename == "search" and choices is None:
         yield from _SEARCH_SCRIPTS
+    if _has(doctree, board):
+        yield "board.js"
     if doctree and _has_moved(doctree):
         yield "moved.js"
+
+
+def _has(doctree: nodes.document | None, kind: type[nodes.Element]) -> bool:
+    return doctree is not None and next(iter(doctree.findall(kind)), None) is not None
 
 
 def _has_moved(doctree: nodes.document) -> bool:

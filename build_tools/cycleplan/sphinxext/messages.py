@@ -11,7 +11,8 @@ from sphinx.locale import get_translation
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-CATALOG = "cycleplan"
+THEME_NAME = "cycleplan"
+CATALOG = THEME_NAME
 LOCALE = Path(__file__).parent.parent / "theme" / "locale"
 
 _ = get_translation(CATALOG)

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from cycleplan.sphinxext.html import THEME, THEME_NAME
+from cycleplan.sphinxext.html import THEME
+from cycleplan.sphinxext.messages import THEME_NAME
 from cycleplan.sphinxext.pagekind import is_docs
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -20,6 +21,11 @@ LISTS = ("actions", "decisions", "gone", "history", "log", "milestones", "moved"
 ANCHOR_KINDS = ("topic", "owner", "spec", "action", "item")
 _FIGURES = re.compile(r"([0-9]+) of ([0-9]+)\b", re.ASCII)
 STATUSES = tuple(status.value for status in Status)
+
+
+def slug(words: str) -> str:
+    """Return the name that a state or a kind has in classes and in addresses."""
+    return words.replace(" ", "-")
 
 
 class anchor(nodes.Invisible, nodes.Inline, nodes.Element):  # noqa: N801  # docutils names its nodes so
@@ -52,7 +58,22 @@ class StatusRole(SphinxRole):
     def run(self) -> tuple[list[Node], list[system_message]]:
         if self.text not in STATUSES:
             return [], [self.inliner.reporter.error(f"no status {self.text!r}", line=self.lineno)]
-        return [nodes.inline("", self.text, classes=["status", f"s-{self.text.replace(' ', '-')}"])], []
+        return [nodes.inline("", self.text, classes=["status", f"s-{slug(self.text)}"])], []
+
+
+class day(nodes.Inline, nodes.TextElement):  # noqa: N801  # as above
+    """A day in words, and for programs."""
+
+
+class DayRole(SphinxRole):
+    """`2024-06-14 10-14 June 2024`: the day that it comes to, and its words."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        on, _, words = self.text.partition(" ")
+        try:
+            return [day("", words, on=date.fromisoformat(on).isoformat())], []
+        except ValueError:
+            return [], [self.inliner.reporter.error(f"no day {self.text!r}", line=self.lineno)]
 
 
 class progress(nodes.Inline, nodes.TextElement):  # noqa: N801  # docutils names its nodes so
@@ -150,6 +171,14 @@ def _depart_aside(self: HTML5Translator, node: aside) -> None:
     self.body.append("</aside>\n")
 
 
+def _visit_day(self: HTML5Translator, node: day) -> None:
+    self.body.append(f'<time datetime="{node["on"]}">')
+
+
+def _depart_day(self: HTML5Translator, node: day) -> None:
+    self.body.append("</time>")
+
+
 def _visit_crumbs(self: HTML5Translator, node: crumbs) -> None:
     label = escaped("Breadcrumb")
     self.body.append(f'<nav class="crumbs" aria-label="{label}">')
@@ -173,6 +202,7 @@ def setup_vocabulary(app: Sphinx) -> None:
     """Register the directives, roles and nodes of generated pages."""
     app.add_node(aside, html=(_visit_aside, _depart_aside))
     app.add_node(crumbs, html=(_visit_crumbs, _depart_crumbs))
+    app.add_node(day, html=(_visit_day, _depart_day))
     app.add_node(anchor)
     app.add_node(progress, html=(_visit_progress, _depart_progress))
     app.add_directive("ptg-lead", Lead)
@@ -181,5 +211,6 @@ def setup_vocabulary(app: Sphinx) -> None:
     app.add_directive("ptg-crumbs", Crumbs)
     app.add_role("ptg-status", StatusRole())
     app.add_role("ptg-progress", ProgressRole())
+    app.add_role("ptg-day", DayRole())
     app.add_role("ptg-chip", WordRole("chip"))
     app.add_role("ptg-figure", WordRole("figure"))

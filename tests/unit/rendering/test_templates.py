@@ -30,7 +30,7 @@ def test_a_template_neither_sorts_nor_looks_up_nor_declares_markup(name: str):
 
     filters = {node.name for node in made.parse(source).find_all(nodes.Filter)}
 
-    assert filters <= {"destination", "fragment", "length", "listed"}
+    assert filters <= {"destination", "fragment", "length", "listed", "verbatim"}
 
 
 @pytest.mark.parametrize("plan", [golden_plan(), plan_of(BARE), plan_of(REVIEWED)], ids=["golden", "bare", "reviewed"])

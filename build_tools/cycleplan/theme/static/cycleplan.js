@@ -16,4 +16,33 @@
     event.preventDefault();
     document.querySelector(".find input").focus();
   });
+  // The forms of the note that is open, beside the one that is there.
+  const bar = document.querySelector(".copy"), said = bar?.lastElementChild, word = said?.textContent;
+  document.addEventListener("toggle", ({target}) => {
+    if (!target.open || !target.matches(".cite")) return;
+    said.textContent = "";
+    bar.hidden = false;
+    target.append(bar);
+  }, true);
+  bar?.addEventListener("click", async ({target}) => {
+    const note = bar.parentNode.querySelector("code").textContent;
+    const [, lines, to] = note.match(/^\[1\] ([^]*\S)\s+<(.+)>$/), title = lines.replace(/\s+/g, " ");
+    const text = [
+      to,
+      `[${title.replace(/[\\`*_[\]<>&~|$#@]/g, "\\$&")}](${to})`,
+      `\`${title.replace(/[\\`<>]/g, "\\$&")} <${to}>\`__`,
+      note,
+      `${lines.replace(/^ +/gm, "")} [1]\n\n[1] ${to}`,
+    ][[...bar.children].indexOf(target)];
+    if (!text) return;
+    said.textContent = "";
+    try { await navigator.clipboard.writeText(text); } catch (error) {
+      addEventListener("copy", event => {
+        event.preventDefault();
+        event.clipboardData.setData("text", text);
+      }, {once: true});
+      if (!document.execCommand("copy")) return;
+    }
+    said.textContent = word;
+  });
 })();
