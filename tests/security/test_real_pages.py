@@ -7,14 +7,15 @@ from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath
 
 import pytest
-from projects import copy_repository
+from projects import REPOSITORY, copy_repository
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cycleplan.site import build_site
 
-HEAVIEST = 60_000
+HEAVIEST = 50_000
 """Bytes of a topic's page with every file that it loads."""
 
+THEME = REPOSITORY / "build_tools/cycleplan/theme/static"
 SEARCH_SCRIPTS = {"documentation_options.js", "doctools.js", "language_data.js", "searchtools.js", "find.js"}
 
 _ADDRESS = re.compile(r"""url\(\s*['"]?([^'")]+)|@import\s+['"]([^'"]+)""")
@@ -62,6 +63,12 @@ def test_a_page_runs_no_script_but_those_it_has_a_use_for(pages: dict[str, Lexbo
     assert {page for page in others if not pages[page].css_first("a.moved-to")} == {"search.html", "actions.html"}
     assert others["actions.html"] == {"board.js"}
     assert others["search.html"] == {*SEARCH_SCRIPTS, "searchindex.js"}
+
+
+def test_the_theme_is_small():
+    sheets = [path.stat().st_size for path in THEME.glob("*.css")]
+    assert (len(sheets), sum(sheets) <= 15_000) == (1, True)
+    assert sum(path.stat().st_size for path in THEME.glob("*.js")) <= 6_000
 
 
 def test_every_page_tells_its_main_part_once(pages: dict[str, LexborHTMLParser]):

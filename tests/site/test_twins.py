@@ -19,7 +19,7 @@ from cycleplan.workspace import read_docs, read_notes_folder
 
 Site = tuple[Outcome, Path]
 
-NOT_SAID = "svg, form, button, summary"
+NOT_SAID = "svg, form, button, summary, .cite code"
 """What a page has for eyes and hands, beside what it says."""
 
 _NUMBER = re.compile(r"\[\d+\]")

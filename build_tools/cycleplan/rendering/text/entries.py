@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from cycleplan.model import Address
 from cycleplan.pages.entries import (
     ActionEntry,
     Card,
@@ -96,6 +97,25 @@ def _action(entry: ActionEntry) -> Row:
     return row(said(f"{entry.status.value}: ", entry.task), known, review(entry.review), under=map(_logged, entry.log))
 
 
+def board(found: Iterable[ActionEntry]) -> Iterator[Piece]:
+    """Yield action items with what the board can be narrowed down by."""
+    return rows(map(_on_board, found))
+
+
+def _on_board(entry: ActionEntry) -> Row:
+    known = joined(
+        (
+            listed(entry.owners) or Link("nobody yet", Address("unowned")),
+            said("due ", listed(entry.due)) if entry.due else None,
+            Link(f"{entry.topic.text} #{entry.number.text}", entry.number.to),
+            entry.gathering,
+            listed(entry.specs),
+            entry.kind,
+        )
+    )
+    return row(said(f"{entry.status.value}: ", entry.task), known, review(entry.review))
+
+
 def decisions(found: Iterable[DecisionEntry]) -> Iterator[Piece]:
     """Yield decisions with their ids."""
     return rows(map(_decision, found))
@@ -103,7 +123,7 @@ def decisions(found: Iterable[DecisionEntry]) -> Iterator[Piece]:
 
 def _decision(entry: DecisionEntry) -> Row:
     topic = None if entry.anchor else entry.topic
-    known = joined((entry.number, _short(entry.short), entry.part, topic, listed(entry.specs)))
+    known = joined((entry.number, entry.part, topic, listed(entry.specs), _short(entry.short)))
     return row(entry.text, known, review(entry.review))
 
 

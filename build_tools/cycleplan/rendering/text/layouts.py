@@ -209,14 +209,13 @@ def specs(page: pages.SpecsPage, base: str) -> Iterator[Piece]:
 
 
 def actions(page: pages.ActionsPage, base: str) -> Iterator[Piece]:
-    """Lay out the open action items of all gatherings."""
-    yield from paragraph(
-        "What is open over all gatherings; the list of each gathering has the closed ones too. Some have ",
-        Link("no owner yet", Address("unowned")),
-        ".",
-    )
-    yield from rows(row(joined(line)) for line in page.gatherings)
-    yield from section("Open action items", entries.actions(page.open) if page.open else paragraph("None."))
+    """Lay out the board of all gatherings."""
+    what = "What is to be done, over all gatherings: first what is open, then what is closed. Some have "
+    yield from paragraph(what, Link("no owner yet", Address("unowned")), ".")
+    yield from entries.board(page.open + page.closed) if page.open or page.closed else paragraph("There are none.")
+    left = f"{page.left_out} closed action items of older cycles are on these lists alone."
+    lists = rows(row(joined(line)) for line in page.gatherings)
+    yield from section("Lists of the gatherings", paragraph(left) if page.left_out else (), lists)
 
 
 def topics(page: pages.TopicsPage, base: str) -> Iterator[Piece]:

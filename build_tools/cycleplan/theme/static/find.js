@@ -1,17 +1,17 @@
-// Shows what was found: by Sphinx, or else by Pagefind.
+// Lists what was found, by Sphinx or by Pagefind.
 (async () => {
-  const asked = {};
+  const filters = {};
   for (const field of document.querySelectorAll(".find [name]")) {
     field.value = new URLSearchParams(location.search).get(field.name) || "";
-    if (field.value) asked[field.name] = field.value;
+    if (field.value) filters[field.name] = field.value;
   }
-  const { q, ...filters } = asked;
-  // Pagefind needs a server.
+  const q = filters.q;
+  delete filters.q;
   if (!q || !(self.finder || location.host)) return;
   const finder = self.finder || await import("../pagefind/pagefind.js");
   await finder.options({ ranking: { metaWeights: { names: 99, typed: 0 } } });
   const { results } = await finder.search(q, { filters });
-  const [said, list, more] = document.querySelector(".found").children;
+  const [said, list, more] = $(".found").children;
   said.textContent = said.dataset[results[1] ? 2 : results.length].replace("{}", results.length);
 
   const add = (place, name, words) => {
@@ -21,8 +21,8 @@
     return made;
   };
   const rank = ({ meta }) => meta.typed.split("\n").includes(q.toLowerCase()) * meta.age;
-  (more.onclick = async (clicked) => {
-    const found = await Promise.all(results.splice(0, 20).map((one) => one.data()));
+  (more.onclick = async clicked => {
+    const found = await Promise.all(results.splice(0, 20).map(one => one.data()));
     found.sort((a, b) => rank(b) - rank(a)).forEach(({ raw_url, meta, excerpt }, at) => {
       const item = add(list, "li", ""), link = add(item, "a", meta.title);
       link.href = raw_url;
