@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 DOCS = ("guide/", "reference/", "contributor/", "search.html")
 SEARCH = "search.html"
+BOARD = "actions.html"
 FRAME_IDS = frozenset(("content", "search-documentation", "search-results"))
 
 GLOBAL = frozenset(("class", "id"))
@@ -25,15 +26,13 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     "section": frozenset(),
     "div": frozenset(("aria-live", "aria-label", "role", "tabindex", "hidden")),
     "form": frozenset(("role", "action", "method", "aria-label", "autocomplete")),
-    "select": frozenset(("name",)),
-    "option": frozenset(("value",)),
     "time": frozenset(("datetime",)),
     "input": frozenset(("type", "name", "aria-label", "aria-labelledby", "aria-keyshortcuts", "autocomplete", "placeholder")),
     "button": frozenset(("type", "hidden", "aria-label")),
     "a": frozenset(("href", "rel", "aria-current", "title")),
     "ol": frozenset(("start",)),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "p", "ul", "li", "dl", "dt", "dd", "blockquote", "pre", "code", "span"), frozenset()),
-    **dict.fromkeys(("em", "strong", "summary", "label", "output"), frozenset()),
+    **dict.fromkeys(("em", "strong", "summary", "output"), frozenset()),
     "details": frozenset(("name",)),
     "progress": frozenset(("value", "max", "aria-hidden")),
     "script": frozenset(("src", "defer")),
@@ -47,6 +46,12 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     "rect": frozenset(("x", "y", "width", "height", "rx")),
     "text": frozenset(("x", "y")),
     "tspan": frozenset(("x", "dy")),
+}
+BOARD_ELEMENTS: Mapping[str, frozenset[str]] = {
+    **ELEMENTS,
+    "label": frozenset(),
+    "select": frozenset(("name",)),
+    "option": frozenset(("value",)),
 }
 DOCS_ELEMENTS: Mapping[str, frozenset[str]] = {
     **ELEMENTS,

@@ -92,9 +92,8 @@ def lost_addresses(pages: Mapping[str, PageReading], files: Iterable[str], publi
 def _elements(path: str, *, is_docs: bool, leads_on: bool) -> Mapping[str, frozenset[str]]:
     if leads_on:
         return allowed.REDIRECT_ELEMENTS
-    if path == allowed.NOT_FOUND:
-        return allowed.NOT_FOUND_ELEMENTS
-    return allowed.SEARCH_ELEMENTS if path == allowed.SEARCH else allowed.DOCS_ELEMENTS if is_docs else allowed.ELEMENTS
+    known = {allowed.NOT_FOUND: allowed.NOT_FOUND_ELEMENTS, allowed.SEARCH: allowed.SEARCH_ELEMENTS, allowed.BOARD: allowed.BOARD_ELEMENTS}
+    return known.get(path, allowed.DOCS_ELEMENTS if is_docs else allowed.ELEMENTS)
 
 
 class _Reader:

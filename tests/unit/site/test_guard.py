@@ -143,10 +143,10 @@ def test_a_page_for_any_depth_names_nothing_elsewhere(body: str, what: str):
     )
 
 
-def test_only_the_search_page_has_choices():
+def test_only_the_board_and_the_search_page_have_choices():
     html = FRAME % '<label>Cycle <select name="cycle"><option value="">any</option></select></label>'
 
-    assert read_page("search.html", html).faults == ()
+    assert (read_page("search.html", html).faults, read_page("actions.html", html).faults) == ((), ())
     assert read_page("p.html", html).faults == tuple(fault(f"element <{tag}>") for tag in ("label", "select", "option"))
 
 
