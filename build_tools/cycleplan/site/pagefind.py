@@ -30,7 +30,7 @@ UNUSED = ("documentation_options.js", "doctools.js", "language_data.js", "search
 _NEEDED = ("pagefind", "pagefind_bin", "cbor2")
 _SIGNATURE = b"pagefind_dcd"
 _OF_ALL_CYCLES = "9999"
-_NO_TEXT = "h1, nav, script"
+_NO_TEXT = "h1, nav, script, svg, form, .cite"
 
 
 @dataclass(frozen=True, slots=True)

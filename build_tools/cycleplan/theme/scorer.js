@@ -73,7 +73,7 @@ var finder = {
   // Some words of a page, or of what an anchor of it names, around the first of those that were typed.
   excerpt: (html, anchor, words) => {
     const page = new DOMParser().parseFromString(html, "text/html");
-    page.querySelectorAll("h1, h2, h3, nav, aside, script").forEach((element) => element.remove());
+    page.querySelectorAll("h1, h2, h3, nav, aside, script, svg, form, .cite").forEach((element) => element.remove());
     const text = ((anchor && page.querySelector(anchor)) || page.querySelector("main") || page.body).textContent.replace(/\s+/g, " ").trim();
     const at = Math.min(...words.map((word) => text.toLowerCase().indexOf(word)).filter((found) => found >= 0));
     const start = at > 90 && at < Infinity ? text.indexOf(" ", at - 80) + 1 : 0;
