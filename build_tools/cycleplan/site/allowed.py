@@ -56,7 +56,7 @@ BOARD_ELEMENTS: Mapping[str, frozenset[str]] = {
 DOCS_ELEMENTS: Mapping[str, frozenset[str]] = {
     **ELEMENTS,
     "input": ELEMENTS["input"] | {"checked"},
-    "label": frozenset(("for", "data-sync-group", "data-sync-id", "aria-controls")),
+    "label": frozenset(("for", "data-sync-group", "data-sync-id")),
     "table": frozenset(),
     **dict.fromkeys(("thead", "tbody", "tr", "colgroup", "cite", "kbd"), frozenset()),
     **dict.fromkeys(("th", "td"), frozenset(("colspan", "rowspan"))),

@@ -11,6 +11,7 @@ from cycleplan.sphinxext.board import setup_board
 from cycleplan.sphinxext.citing import setup_citing
 from cycleplan.sphinxext.guard import setup_guard
 from cycleplan.sphinxext.html import setup_html
+from cycleplan.sphinxext.mended import setup_mended
 from cycleplan.sphinxext.messages import setup_messages
 from cycleplan.sphinxext.pictures import setup_pictures
 from cycleplan.sphinxext.search import setup_search
@@ -36,4 +37,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_guard(app)
     setup_html(app)
     setup_search(app)
+    setup_mended(app)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
