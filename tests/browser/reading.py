@@ -21,6 +21,11 @@ class Site:
         return page.url.removeprefix(self.root)
 
 
+_TELL_REFUSALS = """addEventListener("securitypolicyviolation", refused => {
+  console.error("refused", refused.effectiveDirective, refused.blockedURI);
+});"""
+
+
 class Reader:
     """One person with a browser, and everything that it complained of."""
 
@@ -28,6 +33,7 @@ class Reader:
         self.site = site
         self.page = page
         self.complaints: list[str] = []
+        self.page.add_init_script(_TELL_REFUSALS)
         self.page.on("console", lambda said: self.complaints.append(said.text) if said.type in ("error", "warning") else None)
         self.page.on("request", lambda asked: None if asked.url.startswith(site.root) else self.complaints.append(f"asked for {asked.url}"))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
