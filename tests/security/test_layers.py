@@ -113,7 +113,8 @@ def test_a_page_that_was_not_generated_just_now_is_refused(tmp_path: Path):
     manifest = json.loads((project.source / "manifest.json").read_text(encoding="utf-8"))
 
     assert rendered(project, outcome.plan, "# Another page\n") is None
-    assert sorted(manifest) == sorted([*(page.path.removesuffix(".md") for page in outcome.pages), "guide/index", "guide/linking"])
+    made = (*(page.path.removesuffix(".md") for page in outcome.pages), *(picture.path for picture in outcome.pictures))
+    assert sorted(manifest) == sorted([*made, "guide/index", "guide/linking"])
 
 
 @pytest.mark.parametrize("name", ["genindex.md", "search.md", "2024.2/manila/more.md"])

@@ -143,7 +143,7 @@ def handlers(out: Path) -> list[str]:
     """Return what `dangers` takes for harmless: what a browser fetches or sends unasked, and schemes behind a control."""
     found: list[str] = []
     for path in out.rglob("*.html"):
-        for node in LexborHTMLParser(path.read_text(encoding="utf-8")).css("[srcset], [formaction], template, [href], svg title"):
+        for node in LexborHTMLParser(path.read_text(encoding="utf-8")).css("[srcset], [formaction], template, [href], svg title *"):
             address = "".join(character for character in node.attributes.get("href") or "" if character > " ").lower()
             is_fetched = node.tag == "link" and "://" in address and node.attributes.get("rel") != "canonical"
             if is_fetched or node.tag not in ("link", "a") or address.startswith(("javascript:", "data:", "vbscript:", "file:")):

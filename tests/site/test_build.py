@@ -225,8 +225,8 @@ def test_two_builds_at_once_both_end_well(tiny: Project):
     ends = [process.communicate(timeout=120)[1] for process in both]
 
     assert [(process.returncode, end.splitlines()[-1]) for process, end in zip(both, ends, strict=True)] == [
-        (0, f"22 pages in {tiny.html}"),
-        (0, f"22 pages in {tiny.html}"),
+        (0, f"25 pages in {tiny.html}"),
+        (0, f"25 pages in {tiny.html}"),
     ]
 
 
