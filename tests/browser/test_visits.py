@@ -7,7 +7,6 @@ from browser.page_kinds import Kind, Sites, visit
 from browser.reading import Reader, Site
 from playwright.sync_api import Browser, BrowserContext
 
-
 LEFT = "net::ERR_ABORTED"
 """What a browser says of what it no longer needs, since the reader has gone on."""
 

@@ -1,6 +1,5 @@
 // What every page can do with script.
 const button = $(".scheme");
-button.hidden = false;
 button.onclick = () => {
   const now = root.dataset.scheme || matchMedia("(prefers-color-scheme: dark)").matches && "dark";
   root.dataset.scheme = now === "dark" ? "light" : "dark";
@@ -31,12 +30,12 @@ bar?.addEventListener("click", async ({target}) => {
   if (!text) return;
   told.textContent = "";
   try { await navigator.clipboard.writeText(text); } catch {
-    oncopy = event => {
+    document.oncopy = event => {
       event.preventDefault();
       event.clipboardData.setData("text", text);
     };
     const copied = document.execCommand("copy");
-    oncopy = null;
+    document.oncopy = null;
     if (!copied) return;
   }
   told.textContent = word;
