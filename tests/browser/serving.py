@@ -13,6 +13,8 @@ from threading import Thread
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'"
 PAGEFIND_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+MANIFEST_POLICY = f"{POLICY}; manifest-src 'self'"
+"""What a host should send that lets browsers offer to keep the site on a phone: they ask for its manifest only then."""
 COMPRESSED = (".html", ".css", ".js", ".svg", ".txt", ".json")
 
 
@@ -54,6 +56,8 @@ class PagefindHandler(Handler):
 
 class CompressingHandler(Handler):
     """Serves as a host on the web does: compressed, and to be kept for a while."""
+
+    policy = MANIFEST_POLICY
 
     def do_GET(self) -> None:
         """Send a file of text compressed."""
