@@ -11,6 +11,15 @@ from html import escape
 from cycleplan.model import Address, relative
 from cycleplan.prose import clean
 
+_WITHOUT_A_SHEET = {
+    "hollow": ' fill="none" stroke="currentColor"',
+    "tie": ' fill="none" stroke="currentColor"',
+    **dict.fromkeys(("axis", "rule", "thin"), ' stroke="currentColor"'),
+    "mid": ' text-anchor="middle"',
+    "end": ' text-anchor="end"',
+}
+"""What a class comes to where a page is read with the theme of others; a sheet has the last word (SVG 2, section 6.6)."""
+
 
 class Svg(str):
     """Markup of a picture; every other text is escaped."""
@@ -20,9 +29,10 @@ class Svg(str):
 
 def element(name: str, *content: str, **attributes: str | float) -> Svg:
     """Return an element. The attribute `class_` is `class`; numbers are rounded to a tenth."""
+    plain = "".join(_WITHOUT_A_SHEET.get(word, "") for word in str(attributes.get("class_", "")).split())
     written = "".join(f' {key.rstrip("_")}="{escape(_value(value))}"' for key, value in attributes.items())
-    inner = "".join(piece if isinstance(piece, Svg) else escape(" ".join(clean(piece).split())) for piece in content)
-    return Svg(f"<{name}{written}>{inner}</{name}>")
+    inner = "".join(piece if isinstance(piece, Svg) else _text(piece) for piece in content)
+    return Svg(f"<{name}{written}{plain}>{inner}</{name}>")
 
 
 def link(page: str, to: Address, *content: str) -> Svg:
@@ -44,7 +54,11 @@ def picture(kind: str, title: str, description: str, size: tuple[float, float], 
         height=height,
         role="group",
     )
-    return Svg(f'<div class="picture-frame" role="region" tabindex="0" aria-label="{escape(title)}">\n{drawing}\n</div>\n')
+    return Svg(f'<div class="picture-frame" role="region" tabindex="0" aria-label="{_text(title)}">\n{drawing}\n</div>\n')
+
+
+def _text(text: str) -> str:
+    return escape(" ".join(clean(text).split()))
 
 
 def _value(value: str | float) -> str:
