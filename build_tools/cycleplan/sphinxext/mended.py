@@ -8,8 +8,7 @@ from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 from sphinx_design.tabs import sd_tab_label
 
-from cycleplan.sphinxext.html import THEME_NAME
-from cycleplan.sphinxext.messages import _
+from cycleplan.sphinxext.messages import THEME_NAME, escaped
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -17,7 +16,8 @@ if TYPE_CHECKING:
 
 def _visit_table(self: HTML5Translator, node: nodes.table) -> None:
     # A table wider than a phone scrolls, and whoever has only a keyboard has to be able to scroll it.
-    self.body.append(self.starttag({}, "div", "", CLASS="wide", role="group", tabindex="0", **{"aria-label": _("Table")}))
+    label = escaped("Table")
+    self.body.append(f'<div class="wide" role="group" tabindex="0" aria-label="{label}">')
     HTML5Translator.visit_table(self, node)
 
 
