@@ -21,6 +21,10 @@ _WITHOUT_A_SHEET = {
 """What a class comes to where a page is read with the theme of others; a sheet has the last word (SVG 2, section 6.6)."""
 
 
+_REM = 16
+"""Units to the font size of the page, so that a picture grows with what a reader has chosen."""
+
+
 class Svg(str):
     """Markup of a picture; every other text is escaped."""
 
@@ -41,7 +45,7 @@ def link(page: str, to: Address, *content: str) -> Svg:
 
 
 def picture(kind: str, title: str, description: str, size: tuple[float, float], *content: str) -> Svg:
-    """Return a picture of `size` units, a pixel each where there is room, in a region that scrolls where there is none."""
+    """Return a picture of `size` units, 16 to the font size of the page, in a region that scrolls where there is no room."""
     width, height = size
     drawing = element(
         "svg",
@@ -50,8 +54,8 @@ def picture(kind: str, title: str, description: str, size: tuple[float, float], 
         *content,
         class_=f"picture {kind}",
         viewBox=f"0 0 {_value(width)} {_value(height)}",
-        width=width,
-        height=height,
+        width=f"{_value(width / _REM)}rem",
+        height=f"{_value(height / _REM)}rem",
         role="group",
     )
     return Svg(f'<div class="picture-frame" role="region" tabindex="0" aria-label="{_text(title)}">\n{drawing}\n</div>\n')
