@@ -43,7 +43,9 @@ def _width(character: str) -> int:
     if character in _NARROW:
         return 6
     if character in _WIDE:
-        return 13
+        return 14
     if unicodedata.east_asian_width(character) in "WF":
         return 18
-    return 10 if character.isupper() or not character.isascii() else 9
+    if not character.isascii():
+        return 15 if character.isupper() else 13
+    return 10 if character.isupper() else 9

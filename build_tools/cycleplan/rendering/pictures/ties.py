@@ -12,7 +12,7 @@ from cycleplan.rendering.pictures.svg import Svg, element, link, picture
 from cycleplan.rendering.pictures.untangling import untangled
 
 _ROW, _HEAD = 24, 28
-_NARROWEST, _BEND = 60, 40
+_NARROWEST, _BEND = 90, 40
 """The least room for the lines between two columns, and how far a line runs straight on before it turns."""
 _GAP, _MARK = 6, 14
 """The gap between a line and a label, and from the middle of a mark to the label that it belongs to."""
@@ -27,14 +27,15 @@ def draw_ties(page: str, title: str, ties: Ties, wide: int) -> Svg:
     room = (spec_start if specs else wide) - topic_start - _MARK - (_NARROWEST if specs else 0)
     labels = [shortened(topic.topic.text, room) for topic in ties.topics]
     ends = [topic_start + _MARK + width(label) + _GAP for label in labels]
+    edge = max(ends)
     return picture(
         "ties",
         title,
         _told(ties),
         (wide, height),
         *_heads(owner_end if owners else 0, topic_start, spec_start if specs else 0),
-        *(_line(owner_end + _GAP, heights[0][a], topic_start - _MARK + 4, heights[1][b]) for a, b in ties.held),
-        *(_line(ends[b], heights[1][b], spec_start - _GAP, heights[2][c]) for b, c in ties.leading),
+        *(_line(owner_end + _GAP, owner_end + _GAP, heights[0][a], topic_start - _MARK + 4, heights[1][b]) for a, b in ties.held),
+        *(_line(ends[b], edge, heights[1][b], spec_start - _GAP, heights[2][c]) for b, c in ties.leading),
         *(_label(page, ties.owners[o], owner_end, heights[0][o], owner_end, "end") for o in owners),
         *(_topic(page, ties.topics[t], labels[t], topic_start, heights[1][t]) for t in topics),
         *(_label(page, ties.specs[s], spec_start, heights[2][s], wide - spec_start, "start") for s in specs),
@@ -69,9 +70,11 @@ def _heads(owner_end: int, topic_start: int, spec_start: int) -> Iterator[Svg]:
         yield element("text", "Work items", x=spec_start, y=LINE, class_="faint")
 
 
-def _line(x1: int, y1: int, x2: int, y2: int) -> Svg:
-    bend = max(_BEND, (x2 - x1) // 2)
-    return element("path", d=f"M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}", class_="tie")
+def _line(start: int, edge: int, y1: int, end: int, y2: int) -> Svg:
+    """Return a line that runs level to the edge of its column, so that it meets no other label, and bends from there."""
+    bend = max(_BEND, (end - edge) // 2)
+    level = f"H{edge}" if edge > start else ""
+    return element("path", d=f"M{start} {y1}{level}C{edge + bend} {y1} {end - bend} {y2} {end} {y2}", class_="tie")
 
 
 def _label(page: str, to: Link, x: int, y: int, room: int, side: str) -> Svg:
