@@ -12,7 +12,7 @@ from cycleplan.site import build_site
 TOPIC = "2024.2/manila/weigher.html"
 HEAVIEST = 50_000
 FEW, MANY = 10, 150
-"""Topics of two plans. What grows at all would have grown by then; `tox -e bench` looks at thousands."""
+"""Topics of two plans. What grows with the number of pages at all would have grown by then."""
 
 
 def notes(count: int) -> dict[str, str]:
