@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
+_NAMES = {"topic": _("Cite this topic"), "part": _("Cite this part"), "item": _("Cite {}")}
+
+
 class cite(nodes.General, nodes.TextElement):  # noqa: N801  # docutils names its nodes so
     """A note to copy, which search does not see, and a link to the short address where there is one."""
 
@@ -28,15 +31,15 @@ class Cite(SphinxDirective):
     optional_arguments = 1
 
     def run(self) -> list[Node]:
+        if self.arguments[0] not in _NAMES or not self.content:
+            raise self.error(f"what is cited is one of {', '.join(_NAMES)}, with its note below")
         note, *short = self.content
         links = (nodes.reference("", f"/{page}.html", refuri=f"plan:{page}") for page in short)
         return [cite("", "", *links, name=_name(*self.arguments), note=unescape(note))]
 
 
 def _name(what: str, number: str = "") -> str:
-    if what == "topic":
-        return _("Cite this topic")
-    return _("Cite this part") if what == "part" else _("Cite {}").format(number)
+    return str(_NAMES[what]).format(number)
 
 
 def _visit_cite(self: HTML5Translator, node: cite) -> None:
