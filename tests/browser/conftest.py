@@ -5,12 +5,11 @@ Nothing here downloads a browser. Where there is none these tests are skipped; w
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser.building import built_once
 from browser.chromium import find_tool, started
 from browser.page_kinds import Sites
 from browser.reading import Reader, Site, read_by
@@ -18,9 +17,6 @@ from browser.serving import served_from
 from moved_plan import NOTES
 from playwright.sync_api import Browser, BrowserContext
 from projects import copy_repository, make_project
-
-from cycleplan.site import build_site
-from cycleplan.workspace import Project
 
 
 @pytest.fixture(scope="session")
@@ -34,21 +30,6 @@ def browser(chromium: Path) -> Iterator[Browser]:
     """Start the browser, which asks nobody for anything."""
     with started(chromium) as browser:
         yield browser
-
-
-def built_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Project]) -> Path:
-    """Return the folder of a site that the workers of a run share: the first builds it, the others wait for it and find it built."""
-    shared = factory.getbasetemp().parent if os.environ.get("PYTEST_XDIST_WORKER") else factory.getbasetemp()
-    root = shared / f"site-{name}"
-    if not root.exists():
-        made = factory.mktemp(name) / "project"
-        make(made)
-        # Whoever comes second finds a folder in the place, and takes that.
-        with suppress(OSError):
-            made.rename(root)
-    project = Project(root)
-    assert build_site(project, report=str).html
-    return project.html.resolve()
 
 
 @pytest.fixture(scope="session")

@@ -11,10 +11,10 @@ const marks = {
   owner: '="(owners/)?#.html">',
   kind: " · #</p>",
   spec: '="specs/#.html">',
-  cycle: '="#/',
+  cycle: '="#/[^#"]+">',
   team: '/#/index.html">',
 };
-const keys = {due: /datetime="(.*?)"/, owner: /="owners\/(.*?)"/, topic: /[^x]\.html#[^>]+>(.*?)</};
+const keys = {due: /<time datetime="(.*?)"/, owner: /<a[^>]+"owners.*?>([^<]+)/, topic: /<a[^>]+(?<!\/index).html#.*?>([^<]+)/};
 let order = "";
 const show = () => {
   const chosen = [...new FormData(form)].filter(pair => pair[1]), query = `${new URLSearchParams(chosen)}`;
@@ -30,7 +30,7 @@ const show = () => {
     const key = row => keys[order]?.exec(row.html)?.[1] || "\uffff";
     list.append(...[...rows].sort((a, b) => key(a).localeCompare(key(b))).map(row => row.item));
   }
-  history.replaceState(null, "", (query ? "?" + query : location.pathname) + location.hash);
+  history.replaceState(0, "", (query ? "?" + query : location.pathname) + location.hash);
 };
 (onpopstate = () => {
   const query = new URLSearchParams(location.search);

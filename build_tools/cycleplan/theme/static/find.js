@@ -1,12 +1,11 @@
 // Lists what was found, by Sphinx or by Pagefind.
 (async () => {
-  const filters = {};
+  const given = {};
   for (const field of document.querySelectorAll(".find [name]")) {
     field.value = new URLSearchParams(location.search).get(field.name) || "";
-    if (field.value) filters[field.name] = field.value;
+    if (field.value) given[field.name] = field.value;
   }
-  const q = filters.q;
-  delete filters.q;
+  const { q, ...filters } = given;
   if (!q || !(self.finder || location.host)) return;
   const finder = self.finder || await import("../pagefind/pagefind.js");
   await finder.options({ ranking: { metaWeights: { names: 99, typed: 0 } } });
