@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from browser.page_kinds import Kind, Sites, visit
+from browser.page_kinds import Sites, visit
 from browser.reading import Site
 from playwright.sync_api import BrowserContext
 
@@ -24,23 +24,15 @@ FOUND = """() => {
 }"""
 
 
-def test_what_stands_on_a_page_stands_there_without_script(
+def test_what_stands_on_a_page_stands_there_without_script_and_is_seen(
     sites: Sites, roots: dict[str, Site], context: BrowserContext, plain_context: BrowserContext
 ):
-    with_script = {kind.name: found(context, roots[kind.site], kind) for kind in sites.kinds()}
-    without = {kind.name: found(plain_context, roots[kind.site], kind) for kind in sites.kinds()}
+    with_script, without = found_in(context, sites, roots), found_in(plain_context, sites, roots)
     lacking = {name: sorted(with_script[name] - without[name]) for name in with_script}
+    unseen = {name: sorted(item for item in items if item.startswith("unseen ")) for name, items in without.items()}
 
     assert {name: len(items) > 3 for name, items in without.items()} == dict.fromkeys(without, True)
     assert {name: items for name, items in lacking.items() if items} == {}
-
-
-def test_nothing_is_hidden_from_a_reader_without_script(sites: Sites, roots: dict[str, Site], plain_context: BrowserContext):
-    unseen = {
-        kind.name: sorted(item for item in found(plain_context, roots[kind.site], kind) if item.startswith("unseen "))
-        for kind in sites.kinds()
-    }
-
     assert {name: items for name, items in unseen.items() if items} == {}
 
 
@@ -51,8 +43,11 @@ def test_the_search_says_how_else_to_find_things(served_plan: Site, plain_contex
         assert "needs JavaScript" in page.inner_text("main")
 
 
-def found(context: BrowserContext, site: Site, kind: Kind) -> set[str]:
-    """Return the ids, the links, the pictures and the texts of a page."""
+def found_in(context: BrowserContext, sites: Sites, roots: dict[str, Site]) -> dict[str, set[str]]:
+    """Return the ids, the links, the pictures and the texts of a page of each kind."""
+    found = {}
     with context.new_page() as page:
-        visit(page, site, kind)
-        return set(page.evaluate(FOUND))
+        for kind in sites.kinds():
+            visit(page, roots[kind.site], kind)
+            found[kind.name] = set(page.evaluate(FOUND))
+    return found
