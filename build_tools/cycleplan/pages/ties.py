@@ -44,16 +44,19 @@ class Ties:
     left_out: int = 0
 
 
-def ties_of(plan: Plan, topics: Iterable[Topic]) -> Ties | None:
-    """Return topics with everything that they are tied to, or nothing where that is too little for a picture."""
+def ties_of(plan: Plan, topics: Iterable[Topic], around: str = "") -> Ties | None:
+    """Return topics with everything that they are tied to, or nothing where that is too little for a picture.
+
+    `around` is the key of the owner or the name of the work item that has room whatever else there is.
+    """
     known = tuple(topics)
     owned = {topic.name: _owners(topic) for topic in known}
     led = {topic.name: plan.links.specs_of_topic.get(topic.name, ()) for topic in known}
     shown = _most_tied(known, Counter({topic: len(owned[topic.name]) + len(led[topic.name]) for topic in known}))
     holders = Counter(key for topic in known for key in owned[topic.name])
     named = Counter(name for topic in known for name in led[topic.name])
-    owners = _most_tied(tuple(dict.fromkeys(key for topic in shown for key in owned[topic.name])), holders)
-    specs = _most_tied(tuple(dict.fromkeys(name for topic in shown for name in led[topic.name])), named)
+    owners = _most_tied(tuple(dict.fromkeys(key for topic in shown for key in owned[topic.name])), holders, around)
+    specs = _most_tied(tuple(dict.fromkeys(name for topic in shown for name in led[topic.name])), named, around)
     owner_places, spec_places = {key: place for place, key in enumerate(owners)}, {name: place for place, name in enumerate(specs)}
     found = Ties(
         owners=tuple(links.owner_link(plan, key) for key in owners),
@@ -69,12 +72,12 @@ def ties_of(plan: Plan, topics: Iterable[Topic]) -> Ties | None:
 def ties_around_owner(plan: Plan, owner: Owner) -> Ties | None:
     """Return the topics that an owner leads or has an action item in, with everybody and everything tied to them."""
     held = (at.topic for at in plan.links.held_by.get(owner.key, ()))
-    return ties_of(plan, dict.fromkeys((*plan.links.led_by.get(owner.key, ()), *held)))
+    return ties_of(plan, dict.fromkeys((*plan.links.led_by.get(owner.key, ()), *held)), owner.key)
 
 
 def ties_around_spec(plan: Plan, spec: Spec) -> Ties | None:
     """Return the topics that lead to a work item, with everybody and everything tied to them."""
-    return ties_of(plan, plan.links.topics_to_spec.get(spec.name, ()))
+    return ties_of(plan, plan.links.topics_to_spec.get(spec.name, ()), spec.name)
 
 
 def _owners(topic: Topic) -> tuple[str, ...]:
@@ -83,11 +86,11 @@ def _owners(topic: Topic) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*leaders, *holders)))
 
 
-def _most_tied(found: Sequence[T], ties: Counter[T]) -> tuple[T, ...]:
+def _most_tied(found: Sequence[T], ties: Counter[T], around: str = "") -> tuple[T, ...]:
     """Return as many as a picture holds, in their order."""
     if len(found) <= MOST:
         return tuple(found)
-    chosen = frozenset(sorted(range(len(found)), key=lambda place: (-ties[found[place]], place))[:MOST])
+    chosen = frozenset(sorted(range(len(found)), key=lambda place: (found[place] != around, -ties[found[place]], place))[:MOST])
     return tuple(one for place, one in enumerate(found) if place in chosen)
 
 

@@ -9,7 +9,9 @@ from golden_plan import BARE, NOTES, page_of, plan_of
 
 from cycleplan.model import Address, LogEntry, Status
 from cycleplan.pages import CyclesPage, HomePage, TopicsPage
-from cycleplan.pages.ties import MOST, ties_of
+from cycleplan.pages.cycles import MOST_TEAMS
+from cycleplan.pages.threads import MOST_DRAWN, MOST_LISTED
+from cycleplan.pages.ties import MOST, ties_around_owner, ties_around_spec, ties_of
 from cycleplan.pages.timeline import MOST_LANDED, cycle_timeline, landed_on
 from cycleplan.prose import Phrase
 from cycleplan.rendering import draw
@@ -142,3 +144,62 @@ def test_a_plan_of_one_team_draws_on_its_home_page():
     assert isinstance(home, HomePage)
 
     assert [file.path for file in draw(home)] == ["pictures/index.timeline.svg"]
+
+
+def test_the_picture_around_somebody_has_them_however_many_others_are_tied_as_often():
+    others = [f"o{n}" for n in range(MOST + 1)]
+    notes = {
+        **NOTES,
+        "owners.yaml": NOTES["owners.yaml"] + "".join(f"{key}: {{kind: person}}\n" for key in (*others, "zoe")),
+        "2024.2/oslo/gathering.yaml": "title: Oslo\ntopics: [crowd]\n",
+        "2024.2/oslo/crowd.yaml": f"title: Crowd\nsummary: x\nled_by: [{', '.join((*others, 'zoe'))}]\n",
+    }
+    plan = plan_of(notes)
+    found = ties_around_owner(plan, plan.owner_by_key["zoe"])
+
+    assert found is not None
+    assert ([owner.text for owner in found.owners], found.left_out) == ([*others[: MOST - 1], "zoe"], 2)
+    assert found.held == tuple((place, 0) for place in range(MOST))
+
+
+def test_the_picture_around_a_work_item_has_it_however_many_others_are_tied_as_often():
+    others = [f"s{n}" for n in range(MOST + 1)]
+    specs = "".join(f"{name}: {{kind: spec, title: {name}, missing: x}}\n" for name in others)
+    named = ", ".join(f"manila/{name}" for name in (*others, "weigher"))
+    notes = {
+        **NOTES,
+        "specs/manila.yaml": NOTES["specs/manila.yaml"] + specs,
+        "2024.2/manila/talk.yaml": f"title: Talk\nsummary: x\nactions: [{{id: a1, task: x, specs: [{named}]}}]\n",
+        "2024.2/manila/weigher.yaml": "title: Weigher\nsummary: x\n",
+    }
+    plan = plan_of(notes)
+    found = ties_around_spec(plan, plan.spec_by_name["manila/weigher"])
+
+    assert found is not None
+    assert ([spec.text for spec in found.specs], found.left_out) == ([*others[: MOST - 1], "The weigher"], 2)
+
+
+def test_the_topics_page_draws_and_lists_so_many_and_counts_all():
+    count = MOST_LISTED + 1
+    two_cycles = {
+        f"{number}/oslo/t{n}.yaml": f"title: Topic {n}\nsummary: x\n{continues.format(n=n)}"
+        for number, continues in (("2024.1", ""), ("2024.2", "continues: 2024.1/oslo/t{n}\n"))
+        for n in range(count)
+    }
+    order = f"title: Oslo\ntopics: [{', '.join(f't{n}' for n in range(count))}]\n"
+    gatherings = {f"{number}/oslo/gathering.yaml": order for number in ("2024.1", "2024.2")}
+    topics = page_of("topics", plan_of({**NOTES, **gatherings, **two_cycles}))
+    assert isinstance(topics, TopicsPage)
+
+    assert (len(topics.drawn), topics.listed, topics.count, topics.spanning) == (MOST_DRAWN, MOST_LISTED, count + 2, count + 1)
+
+
+def test_a_cycle_names_so_many_teams_and_counts_the_rest():
+    keys = [f"t{n}" for n in range(MOST_TEAMS + 1)]
+    teams = "".join(f"{key}: {{title: Team {key}}}\n" for key in keys)
+    gatherings = {f"2023.2/{key}/gathering.yaml": f"title: {key}\ntopics: []\n" for key in keys}
+    cycles = page_of("cycles", plan_of({**NOTES, "teams.yaml": NOTES["teams.yaml"] + teams, **gatherings}))
+    assert isinstance(cycles, CyclesPage)
+    oldest = cycles.entries[-1]
+
+    assert ([team.text for team in oldest.teams[:2]], len(oldest.teams), oldest.teams_not_named) == (["Manila", "Team t0"], MOST_TEAMS, 2)
