@@ -39,6 +39,11 @@ def wrapped(text: str, room: int) -> tuple[str, ...]:
     return tuple(line for line in (first, rest) if line)
 
 
+def newest_of(shown: int, there_are: int) -> str:
+    """Return the words for a picture that has the newest cycles only, or none where it has all."""
+    return f"the newest {shown} of {there_are} cycles" if shown < there_are else ""
+
+
 def _width(character: str) -> int:
     if character in _NARROW:
         return 6

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cycleplan.model import Address
 from cycleplan.pages.entries import Link
 from cycleplan.pages.threads import Stop, Subject
-from cycleplan.rendering.pictures.lettering import LINE, shortened, width
+from cycleplan.rendering.pictures.lettering import LINE, newest_of, shortened, width
 from cycleplan.rendering.pictures.marks import SIZE, mark
 from cycleplan.rendering.pictures.svg import Svg, element, link, picture
 
@@ -48,11 +48,14 @@ def draw_threads(page: str, subjects: Sequence[Subject], cycles: Sequence[Link])
     columns = {cycle.to: _NAMES + place * _COLUMN for place, cycle in enumerate(reversed(cycles[:MOST_CYCLES]))}
     rows = tuple(_rows(subjects, columns))
     height = _ROW + sum(row.height for row in rows)
+    cut = newest_of(len(columns), len(cycles))
+    told = f"{len(rows)} subjects by row, and by column {cut or 'the cycles'} that each came up in."
     return picture(
         "threads",
         "Topics through the cycles",
-        f"{len(rows)} subjects by row, and by column the cycles that each came up in. The same stands in the list on this page.",
+        f"{told} The same stands in the list on this page.",
         (_NAMES + len(columns) * _COLUMN, height),
+        *((element("text", cut, x=0, y=LINE, class_="faint"),) if cut else ()),
         *(_column(page, cycle, columns[cycle.to]) for cycle in cycles[:MOST_CYCLES]),
         *(piece for row in rows for piece in _drawn(page, row, columns)),
     )
@@ -69,13 +72,15 @@ def _rows(subjects: Sequence[Subject], columns: Mapping[Address, int]) -> Iterat
             if stop.cycle.to in columns and cell < _STACK:
                 places[number] = Place(stop, columns[stop.cycle.to], y + cell * _ROW + _ROW // 2)
         left_out = {cycle: count - _STACK for cycle, count in filled.items() if cycle in columns and count > _STACK}
-        height = _ROW * min(max(filled.values()), _STACK) + (LINE if left_out else 0)
+        drawn = (count for cycle, count in filled.items() if cycle in columns)
+        height = _ROW * min(max(drawn, default=1), _STACK) + (LINE if left_out else 0)
         yield Row(subject, y, places, left_out, height)
         y += height
 
 
 def _column(page: str, cycle: Link, x: int) -> Svg:
-    return link(page, cycle.to, element("text", shortened(cycle.text, _COLUMN - 12), x=x - SIZE, y=LINE, class_="faint"))
+    words = element("text", shortened(cycle.text, _COLUMN - 12), x=x - SIZE, y=LINE, class_="faint")
+    return link(page, cycle.to, element("title", cycle.text), words)
 
 
 def _drawn(page: str, row: Row, columns: Mapping[Address, int]) -> Iterator[Svg]:
