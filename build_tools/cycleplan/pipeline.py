@@ -8,10 +8,10 @@ from datetime import date
 from functools import partial
 from types import MappingProxyType
 
-from cycleplan.addresses import TWIN, DataFile, Serving, compare, record, serve
+from cycleplan.addresses import DataFile, Serving, compare, record, serve
 from cycleplan.checks import check
 from cycleplan.feeds import Feed, crawler_files, feeds
-from cycleplan.model import Address, LineKind, Plan, at_path
+from cycleplan.model import TWIN, Address, LineKind, Plan, at_path
 from cycleplan.notes import Notes, read_notes
 from cycleplan.pages import Page, newest_planned, pages
 from cycleplan.pages.findings import Finding, findings
@@ -43,7 +43,7 @@ class Outcome:
 
     `pages` are Sphinx's to render, with the `pictures` that they name; `feeds` are the files beside them, and
     `findings` what a search leads to. `anchors` has the fragments of each page of `pages` by its name, and `serving` every
-    address of the site.
+    address of the site. `docs_twins` has the names of the handbook's pages by the paths of their texts, which are Sphinx's too.
     """
 
     plan: Plan
@@ -54,6 +54,7 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     anchors: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     serving: Serving | None = None
+    docs_twins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def is_publishable(self) -> bool:
@@ -111,6 +112,7 @@ def run(files: Iterable[TextFile], problems: Iterable[Problem] = (), docs: Itera
         findings=findings(plan),
         anchors=MappingProxyType({name: fragments(source) for name, source in whole.items()}),
         serving=serving,
+        docs_twins=MappingProxyType(_docs_twins(docs) | {path: name for path, name in serving.twins.items() if name not in whole}),
     )
 
 
@@ -132,7 +134,7 @@ def record_all(
 
 def _twins(plan: Plan, made: Iterable[Page], serving: Serving) -> Iterator[Feed]:
     known = {page.name: page for page in (*made, *serving.kept.tombstones)}
-    for path, name in serving.twins.items():
+    for path, name in ((path, name) for path, name in serving.twins.items() if name in known):
         short = plan.shorts.get(plan.first_path(Address(name)))
         write = partial(text_twin, known[name], plan.site.base, at_path(short) if short else None, serving.kept.entries.get(name, ()))
         yield Feed(path, LineKind.DATA, Address(path.removesuffix(TWIN)), write)
@@ -142,10 +144,15 @@ def _names(docs: Iterable[TextFile] | None) -> tuple[str, ...] | None:
     return None if docs is None else ("search", *(file.path.removesuffix(".md") for file in docs if file.path.endswith(".md")))
 
 
+def _docs_twins(docs: Iterable[TextFile] | None) -> dict[str, str]:
+    return {f"{name}{TWIN}": name for name in _names(docs) or () if name != "search"}
+
+
 def _files(followed: Iterable[Feed], docs: Iterable[TextFile] | None) -> Iterator[DataFile]:
     yield from (DataFile(feed.path, feed.kind) for feed in followed)
     if docs is not None:
         yield DataFile("objects.inv", LineKind.DATA)
+        yield from (DataFile(path, LineKind.DATA) for path in _docs_twins(docs))
         yield from (DataFile(file.path, LineKind.DATA) for file in docs if file.path.endswith(".json"))
 
 

@@ -11,3 +11,15 @@ class TextFile:
 
     path: str
     text: str
+
+
+UTF_8 = "\ufeff"
+"""What tells a browser how a text is encoded: few servers do, and without either it takes the text for windows-1252.
+
+It is no part of what is copied from there (Encoding Standard, section 6; RFC 3629, section 6).
+"""
+
+
+def marked(text: str) -> str:
+    """Return a text that a browser reads right from any server: with a byte order mark where it is more than ASCII."""
+    return text if text.isascii() else UTF_8 + text

@@ -13,9 +13,9 @@ from cycleplan.model import WIDEST_LINE, Plan
 from cycleplan.notes import read_notes
 from cycleplan.pages import pages
 from cycleplan.prose import clean, columns, words
-from cycleplan.rendering.text import UTF_8, text_twin
+from cycleplan.rendering.text import text_twin
 from cycleplan.rendering.text.lines import wrapped
-from cycleplan.textfile import TextFile
+from cycleplan.textfile import UTF_8, TextFile
 
 few = settings(max_examples=max(settings().max_examples // 5, 1))
 many = settings(max_examples=settings().max_examples * 5)

@@ -3,6 +3,5 @@
 from cycleplan.addresses.comparing import compare
 from cycleplan.addresses.recording import record, unrecorded
 from cycleplan.addresses.serving import DataFile, Served, Serving, serve
-from cycleplan.addresses.twins import TWIN
 
-__all__ = ["TWIN", "DataFile", "Served", "Serving", "compare", "record", "serve", "unrecorded"]
+__all__ = ["DataFile", "Served", "Serving", "compare", "record", "serve", "unrecorded"]

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from cycleplan.addresses.keeping import Kept
-from cycleplan.model import Plan
+from cycleplan.model import TWIN, Plan
 from cycleplan.pages.gone import RedirectPage
-
-TWIN = ".txt"
 
 
 def twins(plan: Plan, live: Iterable[str], kept: Kept, redirects: Iterable[RedirectPage]) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """The vocabulary of a plan: frozen types, free of parsing and of markup."""
 
-from cycleplan.model.address import WIDEST_LINE, Address, at_path, fits_a_line, is_plain, named, relative
+from cycleplan.model.address import TWIN, WIDEST_LINE, Address, at_path, fits_a_line, is_plain, named, relative
 from cycleplan.model.content import content_hash
 from cycleplan.model.cycle import CYCLE_NUMBER, Cycle, Milestone, Team
 from cycleplan.model.items import Item
@@ -24,6 +24,7 @@ __all__ = [
     "LONGEST_ID",
     "RESERVED",
     "THEME_IDS",
+    "TWIN",
     "WIDEST_LINE",
     "ActionAt",
     "ActionItem",

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9.-]*(?:/[a-z0-9][a-z0-9.-]*)*(?:#[a-z0-9-]+)?")
 
+TWIN = ".txt"
+"""How the path of a page's text twin ends, which is beside the page."""
+
 WIDEST_LINE = 72
 """Columns of a line of mail, by the convention of plain-text mailing lists (RFC 3676, section 4.2, says 78 at most)."""
 

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cycleplan.addresses import TWIN
-from cycleplan.model import LineKind, SearchKind
+from cycleplan.model import TWIN, LineKind, SearchKind
 from cycleplan.pipeline import Outcome, run
 from cycleplan.problems import Problem
 from cycleplan.rendering import SERVER_FILES, WEB_MANIFEST
@@ -96,6 +95,9 @@ def _alternates(outcome: Outcome) -> Mapping[str, list[tuple[str, str]]]:
         kind = "text/plain" if feed.path == f"{feed.page.page}{TWIN}" else _FOLLOWED.get((feed.kind, feed.path.rpartition(".")[2]))
         if kind and not feed.path.startswith("teams/"):
             found.setdefault(feed.page.page, []).append((feed.path, kind))
+    for path, name in outcome.docs_twins.items():
+        if path == f"{name}{TWIN}":
+            found.setdefault(name, []).append((path, "text/plain"))
     return found
 
 
@@ -138,10 +140,11 @@ def check_written(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> dict
     }
     apart = (NOT_FOUND, *leading, *(f"{tombstone.name}.html" for tombstone in outcome.tombstones))
     faults = [
-        *(f"{path}: not written" for path in whole if path not in readings),
+        *(f"{path}: not written" for path in (*whole, *outcome.docs_twins) if path not in there),
         *lost_addresses(readings, written, outcome.plan.ledger.published),
         *stray_files(
-            written, (*whole, *SERVER_FILES, WEB_MANIFEST, *(feed.path for feed in outcome.feeds), *_index_files(outcome, written))
+            written,
+            (*whole, *SERVER_FILES, WEB_MANIFEST, *outcome.docs_twins, *(f.path for f in outcome.feeds), *_index_files(outcome, written)),
         ),
         *(fault for reading in readings.values() for fault in reading.faults),
         *faults_between(readings, apart),
@@ -163,12 +166,16 @@ def _has_pagefind(outcome: Outcome) -> bool:
 
 
 def lay_over(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> None:
-    """Write what Sphinx does not make: pages that lead on, files for servers, and the schemas that editors read."""
+    """Write what Sphinx does not make: pages that lead on, files for servers, schemas, and texts where they were once."""
     for file in (*outcome.beside(), *(file for file in docs if file.path.endswith(".json"))):
         if not (out / file.path).resolve().is_relative_to(out.resolve()):
             raise SiteError(f"{file.path} would be written outside the site")
         (out / file.path).parent.mkdir(parents=True, exist_ok=True)
         (out / file.path).write_text(file.text, encoding="utf-8", newline="\n")
+    for path, name in outcome.docs_twins.items():
+        if path != f"{name}{TWIN}":
+            (out / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(out / f"{name}{TWIN}", out / path)
 
 
 def _build(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], key: str, report: Callable[[str], None]) -> Built:

@@ -15,6 +15,7 @@ from cycleplan.sphinxext.mended import setup_mended
 from cycleplan.sphinxext.messages import setup_messages
 from cycleplan.sphinxext.pictures import setup_pictures
 from cycleplan.sphinxext.search import setup_search
+from cycleplan.sphinxext.twins import setup_twins
 from cycleplan.sphinxext.vocabulary import setup_vocabulary
 
 if TYPE_CHECKING:
@@ -37,5 +38,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_guard(app)
     setup_html(app)
     setup_search(app)
+    setup_twins(app)
     setup_mended(app)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

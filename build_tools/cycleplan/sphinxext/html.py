@@ -51,7 +51,7 @@ def _trim_page(app: Sphinx, pagename: str, templatename: str, context: dict[str,
     context["base"] = f"{base}/"
     context["canonical"] = base + Address(pagename).canonical if base and pagename != NOT_FOUND else ""
     context["description"] = _description(pagename, doctree) or _WITHOUT_WORDS.format(title=_title(context), site=context["docstitle"])
-    context["alternates"] = _alternates(app).get(pagename, ())
+    context["alternates"] = alternates(app).get(pagename, ())
     context["contents"] = _contents(pagename, context)
     unused = _unused_sheets(doctree)
     context["css_files"] = [css for css in context["css_files"] if Path(str(css.filename)).name.partition("?")[0] not in unused]
@@ -75,7 +75,7 @@ def _not_found(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         yield NOT_FOUND, {}, f"{NOT_FOUND}.html"
 
 
-def _alternates(app: Sphinx) -> Mapping[str, Sequence[tuple[str, str]]]:
+def alternates(app: Sphinx) -> Mapping[str, Sequence[tuple[str, str]]]:
     """Return the path and the type of each feed and calendar that follows a page, by the page's name."""
     known: Mapping[str, Sequence[tuple[str, str]]] | None = getattr(app, "_ptg_alternates", None)
     if known is None:

@@ -16,12 +16,7 @@ from cycleplan.rendering.text.entries import no_longer_here
 from cycleplan.rendering.text.layouts import LAYOUTS, references_of
 from cycleplan.rendering.text.lines import lines_of
 from cycleplan.rendering.text.numbers import address_at, numbers_of
-
-UTF_8 = "\ufeff"
-"""What tells a browser how a text is encoded: few servers do, and without either it takes the text for windows-1252.
-
-It is no part of what is copied from there (Encoding Standard, section 6; RFC 3629, section 6).
-"""
+from cycleplan.textfile import marked
 
 
 def text_twin(page: Page | TombstonePage, base: str, short: Address | None = None, gone: Iterable[GoneEntry] = ()) -> str:
@@ -30,8 +25,7 @@ def text_twin(page: Page | TombstonePage, base: str, short: Address | None = Non
     pieces = (*LAYOUTS[type(page)](page, base), *section("No longer here", no_longer_here(gone)))
     numbers = numbers_of(pieces, base, frozenset(top), references_of(page))
     title, body, listed = lines_of((heading(1, page.title),), numbers), lines_of(pieces, numbers), list(numbers.listed())
-    text = "\n\n".join("\n".join(lines) for lines in (title, top, body, listed) if lines) + "\n"
-    return text if text.isascii() else UTF_8 + text
+    return marked("\n\n".join("\n".join(lines) for lines in (title, top, body, listed) if lines) + "\n")
 
 
-__all__ = ["LAYOUTS", "UTF_8", "text_twin"]
+__all__ = ["LAYOUTS", "text_twin"]

@@ -13,8 +13,9 @@ from cycleplan.pages import Page, pages
 from cycleplan.pages.entries import Anchor, Link
 from cycleplan.pages.gone import Farewell, GoneEntry, TombstonePage
 from cycleplan.prose import Phrase, Text
-from cycleplan.rendering.text import LAYOUTS, UTF_8, text_twin
+from cycleplan.rendering.text import LAYOUTS, text_twin
 from cycleplan.rendering.text.lines import wrapped
+from cycleplan.textfile import UTF_8
 
 BASE = "https://plan.example/"
 WEIGHER = "2024.2/manila/weigher"
