@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9.-]*(?:/[a-z0-9][a-z0-9.-]*)*(?:#[a-z0-9-]+)?")
 
@@ -71,7 +72,12 @@ def relative(source: str, target: Address) -> str:
     fragment = f"#{target.fragment}" if target.fragment else ""
     if source == target.page and fragment:
         return fragment
-    return posixpath.relpath(f"{target.page}.html", posixpath.dirname(source) or ".") + fragment
+    return _way(posixpath.dirname(source), target.page) + fragment
+
+
+@lru_cache(maxsize=65_536)
+def _way(folder: str, page: str) -> str:
+    return posixpath.relpath(f"{page}.html", folder or ".")
 
 
 def fits_a_line(base: str, address: Address) -> bool:

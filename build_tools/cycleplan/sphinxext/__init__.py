@@ -14,6 +14,7 @@ from cycleplan.sphinxext.html import setup_html
 from cycleplan.sphinxext.mended import setup_mended
 from cycleplan.sphinxext.messages import setup_messages
 from cycleplan.sphinxext.pictures import setup_pictures
+from cycleplan.sphinxext.quicker import setup_quicker
 from cycleplan.sphinxext.search import setup_search
 from cycleplan.sphinxext.twins import setup_twins
 from cycleplan.sphinxext.vocabulary import setup_vocabulary
@@ -40,4 +41,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_search(app)
     setup_twins(app)
     setup_mended(app)
+    setup_quicker(app)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,56 @@
+"""A walk through a tree finds what the walk of docutils finds, in its order, also while the tree changes under it."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cycleplan.sphinxext import quicker
+
+KINDS = (nodes.paragraph, nodes.section, nodes.emphasis, nodes.reference)
+trees = st.recursive(
+    st.sampled_from(["a", "b"]).map(nodes.Text) | st.sampled_from(KINDS).map(lambda kind: kind()),
+    lambda children: st.builds(lambda kind, inner: kind("", *inner), st.sampled_from(KINDS), st.lists(children, max_size=4)),
+    max_leaves=40,
+)
+conditions = st.sampled_from([None, nodes.Text, nodes.Element, *KINDS, lambda node: isinstance(node, nodes.emphasis)])
+SLOW = quicker._slow_findall
+
+
+@given(trees, conditions, st.booleans(), st.booleans())
+def test_the_same_nodes_are_found_in_the_same_order(tree: nodes.Node, condition: quicker.Condition, include_self: bool, descend: bool):
+    found = list(quicker.findall(tree, condition, include_self=include_self, descend=descend))
+
+    assert list(map(id, found)) == list(map(id, SLOW(tree, condition, include_self=include_self, descend=descend)))
+
+
+@given(trees, st.data())
+def test_siblings_and_those_after_them_are_found(tree: nodes.Node, data: st.DataObject):
+    start = data.draw(st.sampled_from(list(SLOW(tree))))
+
+    assert list(map(id, quicker.findall(start, siblings=True))) == list(map(id, SLOW(start, siblings=True)))
+    assert list(map(id, quicker.findall(start, nodes.Text, ascend=True))) == list(map(id, SLOW(start, nodes.Text, ascend=True)))
+
+
+@given(trees, st.sampled_from(KINDS), st.integers(0, 5))
+def test_a_tree_that_changes_on_the_way_is_walked_as_docutils_walks_it(tree: nodes.Node, kind: type[nodes.Element], how: int):
+    first, second = nodes.section("", tree.deepcopy()), nodes.section("", tree.deepcopy())
+
+    assert changed(first, quicker.findall, kind, how) == changed(second, SLOW, kind, how)
+    assert first.pformat() == second.pformat()
+
+
+def changed(tree: nodes.Element, walk: object, kind: type[nodes.Element], how: int) -> list[str]:
+    """Walk through a tree, take out or replace what is found now and then, and return what was found."""
+    found = []
+    for number, node in enumerate(walk(tree, kind)):  # type: ignore[operator]
+        found.append(node.pformat())
+        if node is not tree and number % 3 == how % 3:
+            if how % 2:
+                node.parent.remove(node)
+            else:
+                node.parent.replace(node, nodes.strong("", nodes.Text("new"), kind()))
+        if number > 50:
+            break
+    return found
