@@ -29,7 +29,8 @@ BYTES_OF_A_TOPIC = 50_000
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> tuple[Outcome, Readings, Path]:
     project = copy_repository(tmp_path_factory.mktemp("real"))
-    return built(run(read_notes_folder(project.notes).files), project.root, read_docs(project.docs))
+    docs = read_docs(project.docs)
+    return built(run(read_notes_folder(project.notes).files, docs=docs), project.root, docs)
 
 
 def built(outcome: Outcome, root: Path, docs: tuple[TextFile, ...]) -> tuple[Outcome, Readings, Path]:
