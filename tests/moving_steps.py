@@ -13,7 +13,7 @@ from cycleplan.moving import RefusedError, remove, rename
 from cycleplan.moving.items import Item, items_of
 from cycleplan.moving.proof import ANOTHER, LOST
 from cycleplan.moving.renaming import UNREADABLE
-from cycleplan.notes import read_notes
+from cycleplan.notes.reader import read_notes
 from cycleplan.textfile import TextFile
 
 ON = date(2026, 11, 23)

@@ -15,8 +15,10 @@ from pathlib import Path
 from ledgers import recorded
 
 from cycleplan.pipeline import Outcome
-from cycleplan.site import Publication, check_written, held, lay_over, publish_site, release, source_files
 from cycleplan.site.guard import PageReading
+from cycleplan.site.making import check_written, lay_over, source_files
+from cycleplan.site.publish import Publication, held, publish_site
+from cycleplan.site.release import release
 from cycleplan.site.sphinx import arguments, main, settings_of
 from cycleplan.textfile import TextFile
 from cycleplan.workspace import Project, write_source

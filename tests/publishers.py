@@ -12,7 +12,7 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from cycleplan.site import held, publish_site
+from cycleplan.site.publish import held, publish_site
 
 LEDGER = ("/index.html 2026-11-23 page /index.html",)
 KEEP = 3

@@ -12,7 +12,7 @@ from cycleplan.addresses import DataFile, Serving, compare, record, serve
 from cycleplan.checks import check
 from cycleplan.feeds import Feed, crawler_files, feeds
 from cycleplan.model import TWIN, Address, LineKind, Plan, at_path
-from cycleplan.notes import Notes, read_notes
+from cycleplan.notes.reader import Notes, read_notes
 from cycleplan.pages import Page, newest_planned, pages
 from cycleplan.pages.findings import Finding, findings
 from cycleplan.pages.gone import RedirectPage, TombstonePage

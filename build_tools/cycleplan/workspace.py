@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from cycleplan.notes import is_left_alone, notes_path
+from cycleplan.notes.layout import is_left_alone, notes_path
 from cycleplan.notes.rules import FILE_SIZE, READABLE, REGULAR_FILE, UTF8
 from cycleplan.problems import Location, Problem
 from cycleplan.textfile import TextFile

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cycleplan.site import build_site
+from cycleplan.site.build import build_site
 from cycleplan.workspace import Project
 
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from projects import TINY, make_project
 
 from cycleplan.model import WIDEST_LINE
-from cycleplan.site import build_site
+from cycleplan.site.build import build_site
 
 FORMS = ("Address", "Markdown", "reST", "Mail: [1] …", "Mail: … [1]")
 TITLES = (

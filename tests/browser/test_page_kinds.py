@@ -6,7 +6,7 @@ from browser.page_kinds import KINDS, Sites, kinds_of
 from projects import REPOSITORY
 from selectolax.lexbor import LexborHTMLParser
 
-from cycleplan.notes import read_notes
+from cycleplan.notes.reader import read_notes
 from cycleplan.pages import pages
 from cycleplan.workspace import read_notes_folder
 

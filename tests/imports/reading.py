@@ -12,7 +12,7 @@ import yaml
 from imports.scoring import Expectation, FoundTask, Result, read_expectation
 
 from cycleplan.model import ActionItem, Plan
-from cycleplan.notes import read_notes
+from cycleplan.notes.reader import read_notes
 from cycleplan.prose import WebLink, plain_text
 from cycleplan.workspace import read_notes_folder
 

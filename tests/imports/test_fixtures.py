@@ -14,7 +14,7 @@ from cycleplan.mail.importing import Target, draft_of
 from cycleplan.mail.outline import read_outline
 from cycleplan.mail.reading import read_source
 from cycleplan.model import Licence, Plan, Site
-from cycleplan.notes import read_notes
+from cycleplan.notes.reader import read_notes
 from cycleplan.pipeline import check_files
 from cycleplan.workspace import read_notes_folder
 

@@ -26,7 +26,7 @@ from strategies import lines, plans
 
 from cycleplan.feeds.table import harmless
 from cycleplan.model import Plan, Section
-from cycleplan.notes import read_notes
+from cycleplan.notes.reader import read_notes
 from cycleplan.prose import one_line, plain_text
 from cycleplan.textfile import TextFile
 

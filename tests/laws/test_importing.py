@@ -19,7 +19,7 @@ from cycleplan.mail.outline import read_outline
 from cycleplan.mail.source import Form, Source
 from cycleplan.mail.summary import names_of, summary_mail, words_of
 from cycleplan.model import Gathering, Licence, Plan, Reference, Site
-from cycleplan.notes import read_notes
+from cycleplan.notes.reader import read_notes
 from cycleplan.prose import plain_text
 from cycleplan.textfile import TextFile
 from cycleplan.workspace import read_notes_folder

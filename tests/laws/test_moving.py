@@ -10,8 +10,8 @@ from strategies import plans
 from cycleplan.checks import check
 from cycleplan.model import LedgerLine, Plan, at_path
 from cycleplan.moving.items import items_of
-from cycleplan.notes import read_notes
 from cycleplan.notes.ledger import ledger_text
+from cycleplan.notes.reader import read_notes
 from cycleplan.textfile import TextFile
 
 LEDGER = "ledger/site.txt"

@@ -11,7 +11,7 @@ from strategies import plans
 
 from cycleplan.checks import check
 from cycleplan.model import Owner, Page, Plan, Section, Spec, Topic, said_in_gathering, said_in_owner, said_in_section, said_in_spec
-from cycleplan.notes import read_notes
+from cycleplan.notes.reader import read_notes
 from cycleplan.prose import Citation, Inline, Mention, Phrase, PlanLink, Prose, inlines
 from cycleplan.textfile import TextFile
 

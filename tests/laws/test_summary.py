@@ -14,7 +14,7 @@ from strategies import plans, unicode_texts
 
 from cycleplan.mail.summary import HeaderError, Headers, names_of, owners_called, ready_message, summary_mail, words_of
 from cycleplan.model import Gathering, Plan, Reference
-from cycleplan.notes import read_notes
+from cycleplan.notes.reader import read_notes
 from cycleplan.prose import clean, columns, folded
 from cycleplan.textfile import TextFile
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import python_texts, unicode_texts
 
-from cycleplan.notes import read_notes, schema
+from cycleplan.notes import schema
+from cycleplan.notes.reader import read_notes
 from cycleplan.notes.tree import Node, Scalar, Sequence, Table, plain, read_tree
 from cycleplan.notes.validate import validate
 from cycleplan.problems import Problem

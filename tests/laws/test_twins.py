@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from strategies import plans, unicode_texts
 
 from cycleplan.model import WIDEST_LINE, Plan
-from cycleplan.notes import read_notes
+from cycleplan.notes.reader import read_notes
 from cycleplan.pages import pages
 from cycleplan.prose import clean, columns, words
 from cycleplan.rendering.text import text_twin

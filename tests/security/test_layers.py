@@ -16,7 +16,8 @@ from strategies import escaped, quoted
 
 from cycleplan.model import Plan
 from cycleplan.pipeline import Outcome, run
-from cycleplan.site import SiteError, check_written
+from cycleplan.site.errors import SiteError
+from cycleplan.site.making import check_written
 from cycleplan.site.sphinx import arguments, main, settings_of
 from cycleplan.workspace import Project, read_notes_folder
 from security.corpus import CANARY, HOSTILE

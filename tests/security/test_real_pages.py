@@ -10,7 +10,7 @@ import pytest
 from projects import REPOSITORY, copy_repository
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from cycleplan.site import build_site
+from cycleplan.site.build import build_site
 
 HEAVIEST = 50_000
 """Bytes of a topic's page with every file that it loads."""

@@ -10,8 +10,9 @@ from projects import make_project, render_here, write
 from selectolax.lexbor import LexborHTMLParser
 
 from cycleplan.pipeline import Outcome, run
-from cycleplan.site import SiteError, check_written
+from cycleplan.site.errors import SiteError
 from cycleplan.site.guard import faults_between, read_page
+from cycleplan.site.making import check_written
 from cycleplan.workspace import Project, read_notes_folder
 from security.corpus import CANARY, HOSTILE
 from security.test_layers import dangers, rendered

@@ -13,7 +13,7 @@ from projects import DOCS, check_here, make_project, render_here
 from strategies import plans
 
 from cycleplan.pipeline import check_files, run
-from cycleplan.site import build_site
+from cycleplan.site.build import build_site
 from cycleplan.textfile import TextFile
 from cycleplan.workspace import Project, read_docs, read_notes_folder
 

@@ -15,7 +15,9 @@ from pathlib import Path
 import pytest
 from projects import REPOSITORY, TINY, command, copy_repository, make_project, stamps, tree, write
 
-from cycleplan.site import SiteError, build_site
+from cycleplan.site.build import build_site
+from cycleplan.site.errors import SiteError
+from cycleplan.site.swap import served, site_folder
 from cycleplan.workspace import Project, WorkspaceError
 
 
@@ -49,6 +51,34 @@ def test_a_second_build_runs_nothing_and_writes_nothing(real: Project):
     built = build_site(real, report=reports.append)
 
     assert (built.changed, reports, stamps(real.build)) == (False, [], before)
+
+
+def test_what_was_built_before_is_told_as_it_was_told_then_and_sphinx_stays_where_it_is(tmp_path: Path):
+    notes = {**TINY, "owners.yaml": TINY["owners.yaml"] + "zoe: {kind: person}\n"}
+    project = make_project(tmp_path / "tiny", notes)
+    code = "import atexit, sys; from cycleplan.cli import main; atexit.register(lambda: print('sphinx' in sys.modules)); main()"
+    surroundings = {**os.environ, "PYTHONPATH": str(REPOSITORY / "build_tools")}
+    words = [sys.executable, "-c", code, "build", "--root", str(project.root)]
+    built = build_site(project, report=quiet)
+
+    again = build_site(project, report=quiet)
+    told = subprocess.run(words, env=surroundings, capture_output=True, encoding="utf-8", check=False)
+
+    assert [problem.rule.code for problem in built.problems] == ["CP503"]
+    assert (again.problems, again.pages, again.html) == (built.problems, built.pages, built.html)
+    assert told.returncode == 0, told.stderr
+    assert "owners.yaml:2:1: CP503 warning" in told.stderr + told.stdout
+
+
+@pytest.mark.parametrize("text", [None, "{"])
+def test_a_site_of_which_no_more_is_known_is_built_anew(text: str | None, tiny: Project):
+    built = build_site(tiny, report=quiet)
+    known = site_folder(tiny.html, served(tiny.html)) / "build.json"
+    known.unlink() if text is None else write(known, text)
+
+    again = build_site(tiny, report=quiet)
+
+    assert (again.problems, again.pages, again.changed) == (built.problems, built.pages, True)
 
 
 def test_two_builds_in_other_surroundings_are_the_same_bytes(tmp_path: Path):

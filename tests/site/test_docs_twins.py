@@ -10,7 +10,7 @@ from projects import DOCS, TINY, check_here, copy_repository, make_project, rend
 from selectolax.lexbor import LexborHTMLParser
 
 from cycleplan.pipeline import run
-from cycleplan.site import SiteError
+from cycleplan.site.errors import SiteError
 from cycleplan.textfile import UTF_8, TextFile
 from cycleplan.workspace import read_docs, read_notes_folder
 

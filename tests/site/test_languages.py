@@ -13,7 +13,7 @@ from projects import make_project
 from selectolax.lexbor import LexborHTMLParser
 
 from cycleplan.cli.catalogue import catalogue
-from cycleplan.site import build_site
+from cycleplan.site.build import build_site
 
 SETUP = '\nlanguage = "{language}"\n\ndef setup(app):\n    app.add_message_catalog("cycleplan", r"{locale}")\n'
 

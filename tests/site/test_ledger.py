@@ -9,8 +9,10 @@ import pytest
 from projects import REPOSITORY, copy_repository
 
 from cycleplan.pipeline import Outcome, run
-from cycleplan.site import SiteError, build_site, check_written
+from cycleplan.site.build import build_site
+from cycleplan.site.errors import SiteError
 from cycleplan.site.guard import PageReading, lost_addresses
+from cycleplan.site.making import check_written
 from cycleplan.textfile import TextFile
 from cycleplan.workspace import read_docs, read_notes_folder
 

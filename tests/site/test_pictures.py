@@ -12,7 +12,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cycleplan.pipeline import run
 from cycleplan.prose import one_line
-from cycleplan.site import SiteError, source_files
+from cycleplan.site.errors import SiteError
+from cycleplan.site.making import source_files
 from cycleplan.site.sphinx import run_sphinx, settings_of
 from cycleplan.workspace import read_notes_folder, write_source
 

@@ -12,8 +12,9 @@ import pytest
 from projects import make_project, publish_project, recorded_project, texts, tree, write, write_all
 from publishers import LEDGER, quiet
 
-from cycleplan.site import Publication, PublishError, build_site, held, publish_site, published, roll_back, served
-from cycleplan.site.swap import BusyError, faults
+from cycleplan.site.build import build_site
+from cycleplan.site.publish import Publication, PublishError, held, publish_site, published, roll_back
+from cycleplan.site.swap import BusyError, faults, served
 from cycleplan.workspace import WorkspaceError
 
 OLD = {"index.html": "old", "a/topic.html": "topic", "a/feed.atom": "<feed/>", "_static/style.css": "body {}", "gone.html": "gone"}

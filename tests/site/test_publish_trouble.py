@@ -21,8 +21,7 @@ import pytest
 from projects import REPOSITORY, publish_project, recorded_project, texts, tree, write, write_all
 from publishers import KEEP, publish_folder
 
-from cycleplan.site import served
-from cycleplan.site.swap import faults
+from cycleplan.site.swap import faults, served
 
 KILLS = int(os.environ.get("CYCLEPLAN_KILLS", "25"))
 """How many publishers are killed while they are at work; some others are too quick for it."""

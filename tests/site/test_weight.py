@@ -7,7 +7,7 @@ from pathlib import Path
 from projects import TINY, make_project
 from selectolax.lexbor import LexborHTMLParser
 
-from cycleplan.site import build_site
+from cycleplan.site.build import build_site
 
 TOPIC = "2024.2/manila/weigher.html"
 HEAVIEST = 50_000

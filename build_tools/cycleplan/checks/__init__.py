@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from cycleplan import notes as notes_
 from cycleplan import prose
 from cycleplan.checks import citations, coverage, ids, ledger, moved, names, reviews, threads
-from cycleplan.notes import Notes
+from cycleplan.notes import rules as notes_rules
+from cycleplan.notes.reader import Notes
 from cycleplan.problems import Problem, in_file_order
 
 Check = Callable[[Notes], Iterator[Problem]]
@@ -46,7 +46,7 @@ RULES = tuple(
     sorted(
         (
             *prose.RULES,
-            *notes_.RULES,
+            *notes_rules.RULES,
             *ids.RULES,
             *names.RULES,
             *citations.RULES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cycleplan.model import Reference, said_in_gathering, said_in_owner, said_in_section, said_in_spec
-from cycleplan.notes import Notes
+from cycleplan.notes.reader import Notes
 from cycleplan.problems import Problem, Rule
 from cycleplan.prose import Citation, inlines
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cycleplan.model import Key, LogEntry, Section, Topic, said_in_gathering, said_in_owner, said_in_section, said_in_spec
-from cycleplan.notes import Notes
+from cycleplan.notes.reader import Notes
 from cycleplan.problems import Problem, Rule, nearest, nearest_name
 from cycleplan.prose import Mention, Phrase, PlanLink, Prose, inlines
 

@@ -11,7 +11,7 @@ from cycleplan.cli.application import ExampleCommand, format_option, root_option
 from cycleplan.cli.exits import PROBLEMS, CannotRun, disk_trouble_told
 
 if TYPE_CHECKING:
-    from cycleplan.site import Built
+    from cycleplan.site.build import Built
     from cycleplan.workspace import Project
 
 _EXAMPLES = (
@@ -33,37 +33,28 @@ def build(ctx: click.Context, root: Path, form: str, *, strict: bool, verbose: b
     Notes with problems stop the build, and the last good site stays as it is. A new site takes its place only when
     it is complete and checked.
     """
+    from cycleplan.cli.progress import progress
     from cycleplan.cli.reporting import exit_code, report
-    from cycleplan.pipeline import check_files
-    from cycleplan.workspace import find_project, read_notes_folder
+    from cycleplan.site.build import build_site
+    from cycleplan.site.errors import SiteError
+    from cycleplan.workspace import find_project
 
     with disk_trouble_told():
         project = find_project(root)
-        intake = read_notes_folder(project.notes)
-    problems = check_files(intake.files, intake.problems).problems if strict else ()
-    built = None if problems else _build(project, verbose=verbose, force=force)
-    problems = built.problems if built else problems
-    report(problems, len(intake.files), form=form, strict=strict, folder=project.notes.name)
-    _tell(project, built)
-    ctx.exit(exit_code(problems, strict=strict) if built is None or built.html else PROBLEMS)
-
-
-def _build(project: Project, *, verbose: bool, force: bool) -> Built:
-    from cycleplan.cli.progress import progress
-    from cycleplan.site import SiteError, build_site
-
-    with disk_trouble_told():
         try:
-            return build_site(project, report=progress(verbose=verbose), force=force)
+            built = build_site(project, report=progress(verbose=verbose), force=force, strict=strict)
         except SiteError as error:
             raise CannotRun(str(error)) from error
+    report(built.problems, built.files, form=form, strict=strict, folder=project.notes.name)
+    _tell(project, built)
+    ctx.exit(exit_code(built.problems, strict=strict) if built.html else PROBLEMS)
 
 
-def _tell(project: Project, built: Built | None) -> None:
+def _tell(project: Project, built: Built) -> None:
     from cycleplan.cli.progress import say, shown
     from cycleplan.cli.reporting import count
 
-    if built is None or built.html is None:
+    if built.html is None:
         say("nothing was built; the last good site stays" if project.html.exists() else "nothing was built")
     else:
         state = "" if built.changed else "nothing has changed: "

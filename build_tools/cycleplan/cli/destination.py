@@ -12,8 +12,8 @@ from cycleplan.cli.exits import CannotRun
 from cycleplan.mail.draft import DraftOwner, DraftSpec
 from cycleplan.mail.files import owner_values, spec_values
 from cycleplan.model import CYCLE_NUMBER, Cycle, Owner, Plan, why_no_id
-from cycleplan.notes import read_notes
 from cycleplan.notes.document import Value, document
+from cycleplan.notes.reader import read_notes
 from cycleplan.notes.tree import plain, read_tree
 from cycleplan.notes.writer import add_entry
 from cycleplan.problems import nearest

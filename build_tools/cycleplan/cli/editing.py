@@ -52,7 +52,7 @@ def open_notes(root: Path) -> OpenNotes:
 
 def open_folder(folder: Path) -> OpenNotes:
     """Read a folder of notes, whatever is wrong with them; one that is not there yet has none."""
-    from cycleplan.notes import read_notes
+    from cycleplan.notes.reader import read_notes
     from cycleplan.workspace import read_notes_folder
 
     with disk_trouble_told():

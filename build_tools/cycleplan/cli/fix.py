@@ -47,7 +47,7 @@ def fix(ctx: click.Context, root: Path, *, dry_run: bool) -> None:
 
 
 def _fixed(files: tuple[TextFile, ...], ledger: Ledger) -> tuple[list[TextFile], list[Problem]]:
-    from cycleplan.notes import FileKind, notes_path
+    from cycleplan.notes.layout import FileKind, notes_path
     from cycleplan.notes.writer import NotEditableError, add_missing_ids
 
     fixed: list[TextFile] = []

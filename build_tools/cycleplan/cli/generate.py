@@ -26,7 +26,7 @@ def generate(ctx: click.Context, root: Path, form: str, *, strict: bool) -> None
     from cycleplan import pipeline, workspace
     from cycleplan.cli.progress import say, shown
     from cycleplan.cli.reporting import count, report
-    from cycleplan.site import write_pages
+    from cycleplan.site.build import write_pages
 
     with disk_trouble_told():
         project = workspace.find_project(root)

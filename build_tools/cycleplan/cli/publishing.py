@@ -15,20 +15,10 @@ from cycleplan.cli.progress import say, shown
 from cycleplan.cli.reporting import count, exit_code, report
 from cycleplan.pipeline import check_files
 from cycleplan.problems import Problem
-from cycleplan.site import (
-    Publication,
-    SiteError,
-    front_of,
-    held,
-    pages_folder,
-    plan_publication,
-    publish_site,
-    published,
-    release,
-    roll_back,
-    served,
-    site_before,
-)
+from cycleplan.site.errors import SiteError
+from cycleplan.site.publish import Publication, front_of, held, plan_publication, publish_site, published, roll_back, site_before
+from cycleplan.site.release import release
+from cycleplan.site.swap import pages_folder, served
 from cycleplan.workspace import Project, find_project, read_notes_folder
 
 

@@ -13,9 +13,9 @@ from typing import Any
 
 from cycleplan.checks import RULES
 from cycleplan.model import LONGEST_ID, RESERVED, EvidenceKind, Status
-from cycleplan.notes import FileKind
 from cycleplan.notes import schema as forms
 from cycleplan.notes.evidence import WRITTEN
+from cycleplan.notes.layout import FileKind
 from cycleplan.notes.schema import Form
 from cycleplan.problems import Rule, Severity
 from cycleplan.textfile import TextFile

@@ -17,7 +17,7 @@ from cycleplan.cli.exits import CannotRun, disk_trouble_told
 
 if TYPE_CHECKING:
     from cycleplan.cli.server import SiteServer
-    from cycleplan.site import Built
+    from cycleplan.site.build import Built
     from cycleplan.workspace import Project
 
 _EXAMPLES = (
@@ -50,7 +50,7 @@ def serve(root: Path, port: int, host: str, *, opens: bool, verbose: bool) -> No
     docs/_build/html is the same as from `cycleplan build`.
     """
     from cycleplan.cli.progress import progress, say
-    from cycleplan.site import build_site
+    from cycleplan.site.build import build_site
     from cycleplan.workspace import find_project
 
     with disk_trouble_told():
@@ -91,7 +91,7 @@ def publish(server: SiteServer, build: Callable[[], Built]) -> None:
     """Build the site and tell the served pages how that went; what fails is told, and the next change tries again."""
     from cycleplan.cli.progress import say
     from cycleplan.cli.reporting import as_text, count
-    from cycleplan.site import SiteError
+    from cycleplan.site.errors import SiteError
     from cycleplan.workspace import WorkspaceError
 
     try:

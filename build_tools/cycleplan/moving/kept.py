@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cycleplan.notes import NotesPath, notes_path
+from cycleplan.notes.layout import NotesPath, notes_path
 
 FOLDER = ".imports/"
 

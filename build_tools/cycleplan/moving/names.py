@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from cycleplan.moving.kept import place_in_notes
-from cycleplan.notes import FileKind
 from cycleplan.notes.amending.reading import Steps
+from cycleplan.notes.layout import FileKind
 from cycleplan.notes.tree import Node, Scalar, Sequence, Table, read_tree
 from cycleplan.problems import Location, Place
 from cycleplan.prose import Mention, PlanLink, inlines, read_phrase, read_prose

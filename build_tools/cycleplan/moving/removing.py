@@ -21,10 +21,10 @@ from cycleplan.moving.renaming import AFTERWARDS, UNDATED, Outcome, compared, fo
 from cycleplan.moving.requests import find_item
 from cycleplan.moving.spelling import reader_of
 from cycleplan.moving.tombstones import Epitaph
-from cycleplan.notes import Notes
 from cycleplan.notes.amending.carrying import take_item
 from cycleplan.notes.amending.entries import take_entry
 from cycleplan.notes.amending.reading import Steps
+from cycleplan.notes.reader import Notes
 from cycleplan.prose import NotAWebAddressError, web_address
 from cycleplan.textfile import TextFile
 

@@ -10,7 +10,7 @@ from cycleplan.moving.exchange import Exchange
 from cycleplan.moving.items import TEAMS
 from cycleplan.moving.kept import place_in_notes
 from cycleplan.moving.names import Name, NameKind
-from cycleplan.notes import FileKind, NotesPath
+from cycleplan.notes.layout import FileKind, NotesPath
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cycleplan.addresses import unrecorded
 from cycleplan.pipeline import run
-from cycleplan.site.sphinx import SiteError
+from cycleplan.site.errors import SiteError
 from cycleplan.site.swap import site_folder, write_whole
 from cycleplan.workspace import Project, read_docs, read_notes_folder
 

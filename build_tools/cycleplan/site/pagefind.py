@@ -21,7 +21,7 @@ from selectolax.lexbor import LexborHTMLParser
 from cycleplan.model import Address
 from cycleplan.pages.findings import Finding
 from cycleplan.site.allowed import PAGEFIND
-from cycleplan.site.sphinx import SiteError
+from cycleplan.site.errors import SiteError
 
 FOLDER = "pagefind"
 UNUSED = ("documentation_options.js", "doctools.js", "language_data.js", "searchtools.js", "sphinx_highlight.js", "*-stemmer.js")

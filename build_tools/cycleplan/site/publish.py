@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from cycleplan.site.allowed import PAGEFIND
+from cycleplan.site.errors import SiteError
 from cycleplan.site.ledger import LEDGER, as_ledger, lines_served, remember
 from cycleplan.site.manifest import SUMS, as_sums, hash_files, hash_text, read_sums
-from cycleplan.site.sphinx import SiteError
 from cycleplan.site.swap import (
     HTML,
     alone,

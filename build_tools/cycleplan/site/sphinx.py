@@ -13,6 +13,7 @@ from threading import Thread
 
 from cycleplan.model import Plan
 from cycleplan.pipeline import newest_planned
+from cycleplan.site.errors import SiteError
 from cycleplan.workspace import Project
 
 EPOCH = "315532800"
@@ -20,10 +21,6 @@ EPOCH = "315532800"
 
 _ESCAPE_CODES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _COLLECT_AFTER = 200_000
-
-
-class SiteError(Exception):
-    """The site could not be built; the last good one stays. The text says what failed."""
 
 
 def run_sphinx(project: Project, settings: Mapping[str, str], out: Path, report: Callable[[str], None]) -> None:

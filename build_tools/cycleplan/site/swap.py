@@ -115,14 +115,15 @@ def work_folder(folder: Path) -> Iterator[Path]:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def put_in_place(made: Path, html: Path, key: str) -> None:
+def put_in_place(made: Path, html: Path, key: str, beside: Mapping[str, str]) -> None:
     """Serve a finished folder as the site of a key, in the place of the old one, which is kept for who is reading it.
 
-    A site that is built once more goes to `KEY-again`, since the old one is in the place of its name.
+    `beside` has texts that belong to the site and are no part of its pages. A site that is built once more goes to
+    `KEY-again`, since the old one is in the place of its name.
     """
     old = served(html)
     name = key + _AGAIN if old == key else key
-    shelve(made, html, name, {SUMS: as_sums(hash_files(made))})
+    shelve(made, html, name, {SUMS: as_sums(hash_files(made)), **beside})
     serve(html, name)
     others = (site for site in (html.parent / SITES).iterdir() if site.name != name)
     newest_first = sorted(others, key=lambda site: site.stat().st_mtime_ns, reverse=True)

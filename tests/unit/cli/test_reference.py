@@ -9,7 +9,7 @@ import pytest
 
 from cycleplan.checks import RULES
 from cycleplan.cli import reference
-from cycleplan.notes import FileKind
+from cycleplan.notes.layout import FileKind
 from cycleplan.problems import Rule
 from cycleplan.textfile import TextFile
 

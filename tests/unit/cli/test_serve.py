@@ -21,7 +21,8 @@ from cycleplan.cli.bulletin import Bulletin
 from cycleplan.cli.serve import publish
 from cycleplan.cli.server import SiteServer
 from cycleplan.problems import Location
-from cycleplan.site import Built, SiteError
+from cycleplan.site.build import Built
+from cycleplan.site.errors import SiteError
 
 REPOSITORY = Path(__file__).parents[3]
 PROBLEM = UNKNOWN_OWNER.broken(Location("t.yaml", 4, 11), "unknown owner 'cartacha'")
@@ -35,27 +36,27 @@ def server(tmp_path: Path) -> Iterator[SiteServer]:
 
 def test_a_new_site_gives_pages_a_new_edition(server, tmp_path):
     before = server.bulletin.news
-    publish(server, lambda: Built((), 12, changed=True, html=tmp_path))
+    publish(server, lambda: Built(1, (), 12, changed=True, html=tmp_path))
     assert (server.bulletin.news.edition != before.edition, server.bulletin.news.problems) == (True, "")
 
 
 def test_a_build_that_changes_nothing_reloads_no_page(server, tmp_path, capsys):
     before = server.bulletin.news
-    publish(server, lambda: Built((), 1, changed=False, html=tmp_path))
+    publish(server, lambda: Built(1, (), 1, changed=False, html=tmp_path))
     assert server.bulletin.news.edition == before.edition
     assert capsys.readouterr().err == "1 page, nothing has changed\n"
 
 
 def test_problems_are_printed_and_shown_while_the_last_site_stays(server, capsys):
     before = server.bulletin.news
-    publish(server, lambda: Built((PROBLEM,), 0, changed=False, html=None))
+    publish(server, lambda: Built(1, (PROBLEM,), 0, changed=False, html=None))
     assert (server.bulletin.news.edition, server.bulletin.news.problems) == (before.edition, str(PROBLEM))
     assert capsys.readouterr() == (f"{PROBLEM}\n", "1 problem; the last good site stays\n")
 
 
 def test_mended_problems_go_from_the_page(server, tmp_path):
-    publish(server, lambda: Built((PROBLEM,), 0, changed=False, html=None))
-    publish(server, lambda: Built((), 1, changed=False, html=tmp_path))
+    publish(server, lambda: Built(1, (PROBLEM,), 0, changed=False, html=None))
+    publish(server, lambda: Built(1, (), 1, changed=False, html=tmp_path))
     assert server.bulletin.news.problems == ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cycleplan.notes import FileKind, NotesPath, is_left_alone, notes_path
+from cycleplan.notes.layout import FileKind, NotesPath, is_left_alone, notes_path
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from functools import cache
 
 from cycleplan.feeds.data.plan import plan_data
 from cycleplan.feeds.data.schema import SCHEMA_PATH, VERSION, PlanData
@@ -17,9 +19,13 @@ def plan_json(plan: Plan) -> str:
 
 def schema_json(plan: Plan) -> str:
     """Return the JSON Schema of the plan's JSON; its `$id` is where this site has it."""
-    schema = PlanData.model_json_schema(mode="serialization", by_alias=True)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": at_base(plan, f"/{SCHEMA_PATH}")}
-    return _json(head | schema)
+    return _json({**head, **_schema()})
+
+
+@cache
+def _schema() -> Mapping[str, object]:
+    return PlanData.model_json_schema(mode="serialization", by_alias=True)
 
 
 def _json(value: object) -> str:

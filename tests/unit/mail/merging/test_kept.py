@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cycleplan.mail.merging import Read, is_nothing_new, kept_path, read_from, sources_file, sources_in, sources_path
-from cycleplan.notes import is_left_alone
+from cycleplan.notes.layout import is_left_alone
 from cycleplan.textfile import TextFile
 
 SUMMARY = read_from("summary.eml", b"Hello\n")
