@@ -57,9 +57,10 @@ def themed(request: pytest.FixtureRequest, project: Project, tmp_path_factory: p
     return request.param, out
 
 
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with started(find_tool("chromium")) as browser, browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+@pytest.fixture(scope="module", params=[390, 1280])
+def page(request: pytest.FixtureRequest) -> Iterator[Page]:
+    size = {"width": request.param, "height": 900}
+    with started(find_tool("chromium")) as browser, browser.new_context(viewport=size) as context:
         yield context.new_page()
 
 
@@ -70,9 +71,9 @@ def test_a_page_can_be_read(name: str, themed: tuple[str, Path], page: Page):
     page.on("pageerror", lambda error: faults.append(str(error)) if "cycleplan" in (error.stack or "") else None)
     page.goto((out / f"{name}.html").as_uri())
     PICTURES.mkdir(exist_ok=True)
-    page.screenshot(path=PICTURES / f"{theme}-{name.replace('/', '_')}.png", full_page=True)
-    title = page.locator("h1", has_text=page.locator("h1").first.inner_text()).first.bounding_box()
     width = page.evaluate("innerWidth")
+    page.screenshot(path=PICTURES / f"{theme}-{name.replace('/', '_')}-{width}.png", full_page=True)
+    title = page.locator("h1", has_text=page.locator("h1").first.inner_text()).first.bounding_box()
 
     assert title is not None
     assert 0 <= title["x"] < title["x"] + title["width"] <= width
