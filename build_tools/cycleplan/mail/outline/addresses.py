@@ -10,7 +10,7 @@ from cycleplan.prose import Inline, NotAWebAddressError, Text, WebLink, web_addr
 _OUTSIDE = r"\s<>\"`\\^"
 _BARE = (
     rf"https?://(?:[^{_OUTSIDE}()\[\]{{}},;|]++|[,;|](?!https?://)"
-    rf"|\([^{_OUTSIDE}()]{{0,300}}\)|\[[^{_OUTSIDE}\[\]]{{0,300}}\]|\{{[^{_OUTSIDE}{{}}]{{0,300}}\}})++"
+    rf"|\([^{_OUTSIDE}()]{{0,300}}\)|\[[^{_OUTSIDE}\[\]]{{0,300}}\]|\{{[^{_OUTSIDE}{{}}]{{0,300}}\}})+"
 )
 _ADDRESS = re.compile(
     r"!?\[(?P<label>[^\[\]\n]{1,500})\]\(<?(?P<target>(?:https?://|mailto:)[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+)*+)>?\)"
