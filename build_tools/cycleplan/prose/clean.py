@@ -36,6 +36,8 @@ def clean(text: str) -> str:
     Nothing is cut off: U+202E becomes `⟨U+202E⟩`. Cleaning twice is cleaning once. The joiners U+200C and
     U+200D and the marks U+200E, U+200F and U+061C stay, since words of several scripts need them.
     """
+    if text.isascii() and text.isprintable():  # as nearly all text is
+        return text
     return _CRLF.sub("\n", text).translate(_CANONICAL)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 LINE = 17
 """The height of a line of text."""
@@ -44,6 +45,7 @@ def newest_of(shown: int, there_are: int) -> str:
     return f"the newest {shown} of {there_are} cycles" if shown < there_are else ""
 
 
+@cache
 def _width(character: str) -> int:
     if character in _NARROW:
         return 6

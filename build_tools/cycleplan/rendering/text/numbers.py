@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 
 from cycleplan.model import named
@@ -91,6 +92,7 @@ def address_of(base: str, link: WebLink | PlanLink) -> str:
     return link.url if isinstance(link, WebLink) else address_at(base, link.name)
 
 
+@lru_cache(maxsize=65_536)
 def address_at(base: str, name: str) -> str:
     """Return the whole address of something that is named as in the notes."""
     return base.rstrip("/") + named(name).canonical
