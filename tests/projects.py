@@ -13,13 +13,15 @@ from functools import partial
 from pathlib import Path
 
 from ledgers import recorded
+from sphinx.cmd.build import main
 
 from cycleplan.pipeline import Outcome
 from cycleplan.site.guard import PageReading
-from cycleplan.site.making import check_written, lay_over, source_files
+from cycleplan.site.making import check_written, lay_over, repeat_twins
 from cycleplan.site.publish import Publication, held, publish_site
 from cycleplan.site.release import release
-from cycleplan.site.sphinx import arguments, main, settings_of
+from cycleplan.site.sources import source_files
+from cycleplan.site.sphinx import arguments, settings_of
 from cycleplan.textfile import TextFile
 from cycleplan.workspace import Project, write_source
 
@@ -103,6 +105,7 @@ def render_here(project: Project, outcome: Outcome, docs: Iterable[TextFile] = D
     (out / ".buildinfo").unlink()
     shutil.rmtree(out / "_sources", ignore_errors=True)
     lay_over(out, outcome, docs)
+    repeat_twins(out, outcome)
     return out
 
 

@@ -10,7 +10,7 @@ import pytest
 from projects import make_project, render_here, write
 
 from cycleplan.pipeline import run
-from cycleplan.site.making import source_files
+from cycleplan.site.sources import source_files
 from cycleplan.workspace import WorkspaceError, read_docs, read_notes_folder, write_source
 from security.corpus import CANARY
 from security.test_layers import rendered, sphinx

@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 from projects import make_project, render_here, write
 from selectolax.lexbor import LexborHTMLParser
+from sphinx.cmd.build import main
 from strategies import escaped, quoted
 
 from cycleplan.model import Plan
 from cycleplan.pipeline import Outcome, run
 from cycleplan.site.errors import SiteError
 from cycleplan.site.making import check_written
-from cycleplan.site.sphinx import arguments, main, settings_of
+from cycleplan.site.sphinx import arguments, settings_of
 from cycleplan.workspace import Project, read_notes_folder
 from security.corpus import CANARY, HOSTILE
 

@@ -186,7 +186,7 @@ def test_a_site_that_is_built_once_more_stays_in_place_until_the_new_one_is_whol
     assert not build_site(tiny, report=quiet).changed
 
 
-@pytest.mark.parametrize("words", ["checking the notes", "reading sources", "writing output", "checking the written pages"])
+@pytest.mark.parametrize("words", ["checking the notes", "rendering the pages", "laying the parts", "checking the written pages"])
 def test_a_killed_build_leaves_the_last_good_site_and_the_next_one_ends_well(words: str, tiny: Project):
     build_site(tiny, report=quiet)
     before = tree(tiny.html)
@@ -226,7 +226,7 @@ def test_where_links_are_not_to_be_had_the_site_is_a_folder(tiny: Project, monke
         kinds.append((changed, again, tiny.html.is_symlink(), title in (tiny.html / "index.html").read_text(encoding="utf-8")))
 
     assert kinds == [(True, False, False, True)] * 3
-    assert sorted(path.name for path in tiny.build.iterdir()) == [".html.key", ".lock", "html", "sites", "source"]
+    assert sorted(path.name for path in tiny.build.iterdir()) == [".html.key", ".lock", "html", "parts", "sites", "source"]
 
 
 def test_a_published_link_gives_way_to_a_folder_where_links_are_no_longer_to_be_had(tiny: Project, monkeypatch: pytest.MonkeyPatch):

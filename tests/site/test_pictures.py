@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from projects import DOCS, TINY, check_here, make_project, render_here, write
+from projects import TINY, check_here, make_project, render_here
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cycleplan.pipeline import run
 from cycleplan.prose import one_line
-from cycleplan.site.errors import SiteError
-from cycleplan.site.making import source_files
-from cycleplan.site.sphinx import run_sphinx, settings_of
-from cycleplan.workspace import read_notes_folder, write_source
+from cycleplan.workspace import read_notes_folder
 
 TITLES = {
     "close": "</svg><script>alert(1)</script>",
@@ -68,17 +65,3 @@ def test_hostile_titles_show_as_text_in_the_picture_and_in_the_list_beside_it(pa
     }
     assert (drawn, listed) == (expected, expected)
     assert [node.tag for node in read.css("main script, main img, main b")] == []
-
-
-def test_a_drawing_that_was_changed_since_is_refused(tmp_path: Path):
-    notes = TINY | {
-        "specs/manila.yaml": "a: {kind: spec, title: A spec, missing: no address}\n",
-        "2024.2/manila/weigher.yaml": TINY["2024.2/manila/weigher.yaml"] + "specs: [manila/a]\n",
-    }
-    project = make_project(tmp_path / "changed", notes)
-    outcome = run(read_notes_folder(project.notes).files)
-    write_source(project.source, source_files(outcome, DOCS))
-    write(project.source / "pictures/index.ties.svg", "<svg onload=x()></svg>")
-
-    with pytest.raises(SiteError, match="index: source that was not generated just now"):
-        run_sphinx(project, settings_of(outcome.plan), tmp_path / "out", report=lambda _: None)

@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from projects import copy_repository
 
 from cycleplan.pipeline import run
-from cycleplan.site.making import source_files
+from cycleplan.site.sources import source_files
 from cycleplan.site.sphinx import settings_of
 from cycleplan.workspace import Project, read_docs, read_notes_folder, write_source
 

@@ -128,6 +128,12 @@ def verbose_option(command: F) -> F:
     return click.option("-v", "--verbose", is_flag=True, help="Show the progress also where stderr is no terminal.")(command)
 
 
+def jobs_option(command: F) -> F:
+    """Add the option that says how many processes render."""
+    told = "How many processes render pages at a time; without it, one for each processor."
+    return click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", default=None, help=told)(command)
+
+
 def _unknown(name: str) -> str:
     from cycleplan.problems import nearest
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cycleplan.problems import Problem
-from cycleplan.site.fingerprint import fingerprint
+from cycleplan.site.fingerprint import fingerprint, program
 from cycleplan.site.known import read_known
 from cycleplan.site.swap import alone, is_current, served, site_folder
 from cycleplan.workspace import Project, WorkspaceError, Written, read_docs, read_notes_folder, write_source
@@ -33,22 +33,24 @@ class Built:
 
 def write_pages(project: Project, outcome: Outcome, *, report: Callable[[str], None]) -> Written:
     """Write the source of the pages, while no build is under way, and return how much of it changed."""
-    from cycleplan.site.making import source_files
+    from cycleplan.site.sources import source_files
 
     with alone(project.build, report):
         return write_source(project.source, source_files(outcome, read_docs(project.docs)))
 
 
-def build_site(project: Project, *, report: Callable[[str], None], force: bool = False, strict: bool = False) -> Built:
+def build_site(project: Project, *, report: Callable[[str], None], force: bool = False, strict: bool = False, most: int = 0) -> Built:
     """Build the site of a project, unless it is built already; with `strict`, warnings keep it from being built as errors do.
+
+    `most` is how many processes may render at a time; with 0, as many as there are processors.
 
     Raises SiteError and WorkspaceError where it cannot; the last good site stays in every case.
     """
     with alone(project.build, report):
-        return build_held(project, report=report, force=force, strict=strict)
+        return build_held(project, report=report, force=force, strict=strict, most=most)
 
 
-def build_held(project: Project, *, report: Callable[[str], None], force: bool = False, strict: bool = False) -> Built:
+def build_held(project: Project, *, report: Callable[[str], None], force: bool = False, strict: bool = False, most: int = 0) -> Built:
     """Build as `build_site` does, for a caller who holds the build folder and goes on with what was built."""
     intake = read_notes_folder(project.notes)
     docs = read_docs(project.docs)
@@ -61,14 +63,20 @@ def build_held(project: Project, *, report: Callable[[str], None], force: bool =
             return Built(files, known.problems, 0, changed=False, html=None)
         if known:
             return Built(files, known.problems, known.pages, changed=False, html=project.html)
-    from cycleplan.pipeline import run
-    from cycleplan.site.making import make_site
+    from cycleplan.site.workers import Workers
 
     report("checking the notes")
-    outcome = run(intake.files, intake.problems, docs)
-    if not outcome.is_publishable or (strict and outcome.problems):
-        return Built(files, outcome.problems, 0, changed=False, html=None)
-    pages = make_site(project, outcome, docs, key, report)
+    with Workers(most) as workers:
+        from cycleplan.pipeline import run
+        from cycleplan.site.making import make_site
+        from cycleplan.site.rendering import Run
+        from cycleplan.site.store import Store
+
+        outcome = run(intake.files, intake.problems, docs)
+        if not outcome.is_publishable or (strict and outcome.problems):
+            return Built(files, outcome.problems, 0, changed=False, html=None)
+        asked = Run(project, Store(project.build / "parts"), program(_settings_files(project)), workers, report, force)
+        pages = make_site(project, outcome, docs, key, asked)
     return Built(files, outcome.problems, pages, changed=True, html=project.html)
 
 

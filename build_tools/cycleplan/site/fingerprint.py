@@ -20,11 +20,20 @@ _PACKAGE = Path(__file__).parents[1]
 
 def fingerprint(notes: Iterable[TextFile], docs: Iterable[TextFile], settings: Iterable[Path]) -> str:
     """Return the key of the site that these notes, pages and files of settings make with this code."""
+    return _hash((*_texts("notes", notes), *_texts("docs", docs), program(settings)))[:32]
+
+
+def program(settings: Iterable[Path]) -> str:
+    """Return the hash of what makes sites: this code, the files of settings, and what it stands on."""
+    return _hash((*_files("settings", settings), *_files("code", _code()), *_versions()))
+
+
+def _hash(pieces: Iterable[str]) -> str:
     digest = hashlib.sha256()
-    for piece in (*_texts("notes", notes), *_texts("docs", docs), *_files("settings", settings), *_files("code", _code()), *_versions()):
+    for piece in pieces:
         content = piece.encode("utf-8", "surrogatepass")
         digest.update(f"{len(content)}:".encode() + content)
-    return digest.hexdigest()[:32]
+    return digest.hexdigest()
 
 
 def _texts(label: str, files: Iterable[TextFile]) -> Iterator[str]:

@@ -1,45 +1,27 @@
-"""Runs Sphinx on the generated source, in a process of its own whose surroundings are always the same."""
+"""How Sphinx is run: with which arguments, and in surroundings that are always the same."""
 
 from __future__ import annotations
 
-import gc
 import os
-import re
-import subprocess
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from threading import Thread
 
 from cycleplan.model import Plan
 from cycleplan.pipeline import newest_planned
-from cycleplan.site.errors import SiteError
 from cycleplan.workspace import Project
 
 EPOCH = "315532800"
 """The first second of 1980, the earliest that a zip can hold: no page shows when it was built."""
 
-_ESCAPE_CODES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
-_COLLECT_AFTER = 200_000
 
+def arguments(project: Project, settings: Mapping[str, str], out: Path, source: Path | None = None) -> list[str]:
+    """Return the arguments of sphinx-build: clean, warnings as errors, and what pages need to know of the site.
 
-def run_sphinx(project: Project, settings: Mapping[str, str], out: Path, report: Callable[[str], None]) -> None:
-    """Render the project's source into the empty folder `out`; raises SiteError with what Sphinx said."""
-    command = [sys.executable, "-m", "cycleplan.site.sphinx", *arguments(project, settings, out)]
-    with subprocess.Popen(  # noqa: S603  # our own interpreter with arguments of ours
-        command, env=_surroundings(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", bufsize=1
-    ) as process:
-        said = _follow(process, report)
-    if process.returncode:
-        message = "Sphinx failed:\n" + (said.strip() or f"it ended with {process.returncode}")
-        raise SiteError(message)
-
-
-def arguments(project: Project, settings: Mapping[str, str], out: Path) -> list[str]:
-    """Return the arguments of sphinx-build: clean, warnings as errors, and what pages need to know of the site."""
+    It renders `source` into the empty folder `out`; without it, all that was written of the project.
+    """
     definitions = [f"-D{key}={value}" for key, value in settings.items()]
     options = ["-b", "html", "-E", "-a", "-W", "-n", "--keep-going", "-c", str(project.docs), "-d", str(out.parent / "doctrees")]
-    return [*options, *definitions, str(project.source), str(out)]
+    return [*options, *definitions, str(source or project.source), str(out)]
 
 
 def settings_of(plan: Plan) -> dict[str, str]:
@@ -57,17 +39,8 @@ def settings_of(plan: Plan) -> dict[str, str]:
     }
 
 
-def main(argv: list[str]) -> int:
-    """Run sphinx-build in this process."""
-    from sphinx.cmd.build import main as build
-
-    # A run makes millions of small objects that live to its end; looking through them again and again is
-    # a quarter of its time.
-    gc.set_threshold(_COLLECT_AFTER, 50, 50)
-    return build(argv)
-
-
-def _surroundings() -> dict[str, str]:
+def surroundings() -> dict[str, str]:
+    """Return the environment of a run of Sphinx, which is the same on every machine."""
     code = str(Path(__file__).parents[2])
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TMPDIR", "HOME") if name in os.environ}
     path = os.pathsep.join((code, os.environ.get("PYTHONPATH", ""))).strip(os.pathsep)
@@ -80,21 +53,3 @@ def _surroundings() -> dict[str, str]:
         "TZ": "UTC",
         "NO_COLOR": "1",
     }
-
-
-def _follow(process: subprocess.Popen[str], report: Callable[[str], None]) -> str:
-    assert process.stdout is not None
-    assert process.stderr is not None
-    complaints: list[str] = []
-    errors = process.stderr
-    reader = Thread(target=lambda: complaints.extend(errors), daemon=True)
-    reader.start()
-    for line in process.stdout:
-        if "... [" in line:
-            report(_ESCAPE_CODES.sub("", line).strip())
-    reader.join()
-    return _ESCAPE_CODES.sub("", "".join(complaints))
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -13,7 +15,10 @@ from cycleplan.sphinxext.vocabulary import anchor
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
+OBJECTS = "objects.json"
+"""Beside the pages of a run: the objects on pages that are rendered apart, as {kind: {name: [page, fragment, title]}}."""
 PAGE_ID = "top"
 """The id of a page's first section where the notes mint none for it."""
 
@@ -49,6 +54,15 @@ def _place_of(mark: anchor) -> tuple[nodes.Element, str]:
     return parent.parent, "".join(shown)
 
 
+def _take_objects(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Take in what the plan has beside the pages of this run, so that these can cite it."""
+    path, domain = Path(app.srcdir, OBJECTS), env.domains["ptg"]
+    if path.is_file() and isinstance(domain, PlanDomain):
+        known = json.loads(path.read_text(encoding="utf-8"))
+        domain.objects.update({(kind, name): PlanObject(*place) for kind, things in known.items() for name, place in things.items()})
+
+
 def setup_anchors(app: Sphinx) -> None:
-    """Register what places the anchors."""
+    """Register what places the anchors, and what knows of those elsewhere."""
+    app.connect("env-before-read-docs", _take_objects)
     app.add_transform(PlaceAnchors)

@@ -71,7 +71,7 @@ def _title(context: Mapping[str, Any]) -> str:
 
 def _not_found(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page that servers show for an address that leads nowhere."""
-    if app.config.html_theme == THEME_NAME:
+    if app.config.html_theme == THEME_NAME and app.config.ptg_frame:
         yield NOT_FOUND, {}, f"{NOT_FOUND}.html"
 
 
@@ -145,7 +145,11 @@ def _add_scripts(app: Sphinx) -> None:
 
 
 def setup_html(app: Sphinx) -> None:
-    """Register the theme, its page context, and its page for addresses that lead nowhere."""
+    """Register the theme, its page context, and its page for addresses that lead nowhere.
+
+    Where pages are rendered apart from the frame of their site, `ptg_frame = False` leaves out what a site has once.
+    """
+    app.add_config_value("ptg_frame", True, "", frozenset({bool}))
     app.add_html_theme(THEME_NAME, THEME)
     app.connect("html-collect-pages", _not_found)
     app.connect("builder-inited", _add_scripts)

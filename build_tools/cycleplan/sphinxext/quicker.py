@@ -7,7 +7,6 @@ out with any other, where a build takes longer and comes to the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from types import CodeType
 from typing import TYPE_CHECKING
 
@@ -25,15 +24,19 @@ if TYPE_CHECKING:
     Condition = type | Callable[[nodes.Node], bool] | None
 
 _DOCUTILS = ((0, 22),)
+_STEMS: dict[str, str] = {}
 _slow_findall = nodes.Node.findall
 
 
 class RememberingEnglish(SearchEnglish):
-    """The search of Sphinx in English, which stems a word once and not once on each page."""
+    """The search of Sphinx in English, which stems a word once in a process and not once on each page."""
 
-    def __init__(self, options: dict[str, str]) -> None:
-        super().__init__(options)
-        self.stem = cache(super().stem)  # type: ignore[method-assign]
+    def stem(self, word: str) -> str:
+        """Return the stem of a word."""
+        stem = _STEMS.get(word)
+        if stem is None:
+            stem = _STEMS[word] = super().stem(word)
+        return stem
 
 
 class Compiled(BytecodeCache):

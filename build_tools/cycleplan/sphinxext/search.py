@@ -60,7 +60,7 @@ def _leave_to_pagefind(app: Sphinx) -> None:
 
 def _write_search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
     """Write the search page, which Sphinx writes only where it searches itself."""
-    if _is_left(app):
+    if _is_left(app) and app.config.ptg_frame:
         choices = json.loads(Path(app.srcdir, CHOICES).read_text(encoding="utf-8"))
         yield "search", {"choices": choices}, "search.html"
 

@@ -1,0 +1,143 @@
+"""Lays rendered parts together: the files of all, and one inventory and one index of the search out of those of each.
+
+What comes out is, byte for byte, what one run of Sphinx over all pages writes; the formats are those that Sphinx itself
+reads again (`sphinx.util.inventory`, version 2 of objects.inv, and `sphinx.search.IndexBuilder.load`).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from cycleplan.site.errors import SiteError
+
+INVENTORY = "objects.inv"
+INDEX = "searchindex.js"
+_MERGED = frozenset((INVENTORY, INDEX))
+_ENTRY = re.compile(r"(?P<name>.+?)\s+(?P<domain>[^:\s]+):(?P<kind>\S+)\s+(?P<priority>-?\d+)\s+?(?P<place>\S*)\s+(?P<shown>.*)")
+_HEAD_LINES = 4
+_BEFORE, _AFTER = "Search.setIndex(", ")"
+
+
+def lay_together(parts: Sequence[Path], files: Iterable[Iterable[str]], out: Path) -> None:
+    """Lay the files of parts into a folder, each a link where links are to be had, and merge what all of them have."""
+    for part, paths in zip(parts, files, strict=True):
+        for path in (path for path in paths if path not in _MERGED):
+            (out / path).parent.mkdir(parents=True, exist_ok=True)
+            _link(part / path, out / path)
+    (out / INVENTORY).write_bytes(merge_inventories([(part / INVENTORY).read_bytes() for part in parts]))
+    indexes = [(part / INDEX).read_text(encoding="utf-8") for part in parts if (part / INDEX).is_file()]
+    if indexes:
+        (out / INDEX).write_text(merge_indexes(indexes), encoding="utf-8")
+
+
+def _link(file: Path, to: Path) -> None:
+    try:
+        os.link(file, to)
+    except FileExistsError as error:
+        raise SiteError(f"{to.name}: two parts of the site have this file") from error
+    except OSError:
+        shutil.copyfile(file, to)
+
+
+def merge_inventories(parts: Iterable[bytes]) -> bytes:
+    """Return one inventory with the entries of all; their heads are the same."""
+    inventories = tuple(parts)
+    head = b"\n".join(inventories[0].split(b"\n", _HEAD_LINES)[:-1])
+    packed = zlib.compressobj(9)
+    entries = sorted(set(_entries(inventories)), key=_order)
+    return head + b"\n" + b"".join(packed.compress(f"{entry}\n".encode()) for entry in entries) + packed.flush()
+
+
+def plan_objects(inventories: Iterable[bytes]) -> dict[str, dict[str, list[str]]]:
+    """Return the objects of the plan in some inventories: the page, the fragment and the title of each by its kind and its name."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for domain, name, shown, kind, page, fragment in map(_order, _entries(inventories)):
+        if domain == "ptg":
+            found.setdefault(kind, {})[name] = [page.removesuffix(".html"), fragment, shown]
+    return found
+
+
+def _entries(inventories: Iterable[bytes]) -> Iterator[str]:
+    for inventory in inventories:
+        yield from zlib.decompress(inventory.split(b"\n", _HEAD_LINES)[-1]).decode().split("\n")[:-1]
+
+
+def _order(entry: str) -> tuple[str, str, str, str, str, str]:
+    """Return what Sphinx sorts an entry by: its domain, and then the object as the domain has it."""
+    found = _ENTRY.fullmatch(entry)
+    assert found is not None, entry
+    name = found["name"]
+    page, _, fragment = found["place"].partition("#")
+    fragment = fragment[:-1] + name if fragment.endswith("$") else fragment
+    shown = name if found["shown"] == "-" else found["shown"]
+    return (found["domain"], name, shown, found["kind"], page, fragment)
+
+
+def merge_indexes(parts: Iterable[str]) -> str:
+    """Return one index of the search that finds what each finds."""
+    indexes = [json.loads(part.removeprefix(_BEFORE).removesuffix(_AFTER)) for part in parts]
+    names = sorted(name for index in indexes for name in index["docnames"])
+    number = {name: at for at, name in enumerate(names)}
+    kinds = sorted({kind: index["objnames"][at] for index in indexes for at, kind in index["objtypes"].items()}.items())
+    merged = _Merged(number, {kind: at for at, (kind, _) in enumerate(kinds)})
+    for index in indexes:
+        merged.take(index)
+    whole = {
+        **merged.whole(),
+        "docnames": names,
+        "envversion": indexes[0]["envversion"],
+        "objtypes": {str(at): kind for at, (kind, _) in enumerate(kinds)},
+        "objnames": {str(at): shown for at, (_, shown) in enumerate(kinds)},
+    }
+    return _BEFORE + json.dumps(whole, separators=(",", ":"), sort_keys=True) + _AFTER
+
+
+class _Merged:
+    """What the parts of an index come to, by the numbers of the whole."""
+
+    def __init__(self, number: Mapping[str, int], kinds: Mapping[str, int]) -> None:
+        self.number = number
+        self.kinds = kinds
+        self.of_page: dict[str, list[Any]] = {"titles": [None] * len(number), "filenames": [None] * len(number)}
+        self.words: dict[str, dict[str, set[int]]] = {"terms": defaultdict(set), "titleterms": defaultdict(set)}
+        self.placed: dict[str, dict[str, list[list[Any]]]] = {name: defaultdict(list) for name in ("alltitles", "indexentries", "objects")}
+
+    def take(self, index: Mapping[str, Any]) -> None:
+        """Take in a part."""
+        to = [self.number[name] for name in index["docnames"]]
+        for name, values in self.of_page.items():
+            for at, value in zip(to, index[name], strict=True):
+                values[at] = value
+        for name, words in self.words.items():
+            for word, pages in index[name].items():
+                words[word].update(to[at] for at in ([pages] if isinstance(pages, int) else pages))
+        for name, places in self.placed.items():
+            for key, entries in index[name].items():
+                places[key].extend([to[at], *self._rest(name, index, rest)] for at, *rest in entries)
+
+    def _rest(self, name: str, index: Mapping[str, Any], rest: list[Any]) -> list[Any]:
+        return [self.kinds[index["objtypes"][str(rest[0])]], *rest[1:]] if name == "objects" else rest
+
+    def whole(self) -> dict[str, Any]:
+        """Return all of it, each list in the order of its pages."""
+        words = {name: {word: _numbers(pages) for word, pages in words.items()} for name, words in self.words.items()}
+        # An object stands by its anchor on its page, all else as it stands there.
+        orders = {"objects": itemgetter(0, 3)}
+        placed = {
+            name: {key: sorted(entries, key=orders.get(name, itemgetter(0))) for key, entries in places.items()}
+            for name, places in self.placed.items()
+        }
+        return {**self.of_page, **words, **placed}
+
+
+def _numbers(pages: set[int]) -> int | list[int]:
+    return sorted(pages) if len(pages) > 1 else next(iter(pages))

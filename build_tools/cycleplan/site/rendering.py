@@ -1,0 +1,86 @@
+"""Renders the parts of a site that are not in the store yet, each in a folder of its own, several at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cycleplan.site.errors import SiteError, refuse
+from cycleplan.site.laying import INVENTORY, plan_objects
+from cycleplan.site.parts import HANDBOOK, Part
+from cycleplan.site.sphinx import arguments
+from cycleplan.site.store import PAGES, Rendered, Store
+from cycleplan.site.workers import Answer, Job, Workers
+from cycleplan.textfile import TextFile
+from cycleplan.workspace import Project
+
+OBJECTS = "objects.json"
+"""What the plan has that the handbook cites by name: {kind: {name: [page, fragment, title]}}."""
+_CITES = "{ptg:"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What parts are rendered with: `program` is the hash of what makes sites; with `force` nothing is taken from the store."""
+
+    project: Project
+    store: Store
+    program: str
+    workers: Workers
+    report: Callable[[str], None]
+    force: bool = False
+
+
+def render_parts(run: Run, parts: Sequence[Part], work: Path) -> dict[str, Rendered]:
+    """Return each part by its key, rendered now or found in the store; what was rendered stays there, also where another fails.
+
+    The handbook comes last where it cites the plan by name, as it needs to know what that has. Raises SiteError for a part
+    that Sphinx or the guard refuses.
+    """
+    citing = [part for part in parts if _cites(part)]
+    found = _render(run, [part for part in parts if part not in citing], work / "plan")
+    return found | _render(run, [told(part, found.values()) for part in citing], work / "handbook")
+
+
+def _cites(part: Part) -> bool:
+    return part.name == HANDBOOK and any(_CITES in file.text for file in part.files)
+
+
+def told(part: Part, others: Iterable[Rendered]) -> Part:
+    """Return a part with what other parts have that it may cite."""
+    known = plan_objects((other.html / INVENTORY).read_bytes() for other in others)
+    return replace(part, files=(*part.files, TextFile(OBJECTS, json.dumps(known, indent=0, sort_keys=True) + "\n")))
+
+
+def _render(run: Run, parts: Sequence[Part], work: Path) -> dict[str, Rendered]:
+    keys = {part.key(run.program): part for part in parts}
+    found = {} if run.force else {key: part for key in keys if (part := run.store.find(key))}
+    lacking = {key: part for key, part in keys.items() if key not in found}
+    pages, done = sum(len(part.pages) for part in lacking.values()), 0
+    for job, answer in run.workers.render(jobs_of(run.project, lacking, work), pages):
+        key = job["key"]
+        _refuse_failed(run.project, job, answer)
+        found[key] = run.store.put(key, Path(job["out"]).parent, answer)
+        done += len(lacking[key].pages)
+        run.report(f"rendering the pages... [{100 * done // pages:3d}%] {lacking[key].name}")
+    return {key: found[key] for key in keys}
+
+
+def jobs_of(project: Project, parts: Mapping[str, Part], work: Path) -> Iterator[Job]:
+    """Yield what a worker is asked for each part, by its key, whose sources are then in a folder of their own."""
+    for key, part in parts.items():
+        source, out = work / key / "source", work / key / "made" / PAGES
+        out.mkdir(parents=True)
+        for file in part.files:
+            (source / file.path).parent.mkdir(parents=True, exist_ok=True)
+            (source / file.path).write_text(file.text, encoding="utf-8", newline="\n")
+        asked = arguments(project, part.settings, out, source)
+        yield {"key": key, "source": str(source), "out": str(out), "arguments": asked, "is_frame": part.is_frame, "root": part.root}
+
+
+def _refuse_failed(project: Project, job: Job, answer: Answer) -> None:
+    if "failed" in answer:
+        raise SiteError("Sphinx failed:\n" + answer["failed"].replace(job["source"], str(project.source)))
+    refuse(answer["faults"])

@@ -1,0 +1,91 @@
+"""What Sphinx reads of a plan: pages, pictures, the handbook, and tables of what it has to know of each page."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from cycleplan.model import TWIN, LineKind, SearchKind
+from cycleplan.pipeline import Outcome
+from cycleplan.site.pagefind import narrowing
+from cycleplan.textfile import TextFile
+
+MANIFEST = "manifest.json"
+ALTERNATES = "alternates.json"
+FOUND = "found.json"
+CHOICES = "choices.json"
+MINTED = "minted.json"
+"""The fragments that the notes gave each page; not for Sphinx, but for who reads again what it wrote."""
+PICTURES = "pictures/"
+
+_FOLLOWED = {
+    (LineKind.FEED, "atom"): "application/atom+xml",
+    (LineKind.FEED, "json"): "application/feed+json",
+    (LineKind.CALENDAR, "ics"): "text/calendar",
+}
+"""The media types of what a page names in its head (RFC 4287, section 7; JSON Feed 1.1; RFC 5545, section 8.1)."""
+
+
+class Sources:
+    """The files that Sphinx reads of an outcome, and the tables that go with any choice of them."""
+
+    def __init__(self, outcome: Outcome, docs: Iterable[TextFile]) -> None:
+        self.outcome = outcome
+        self.files = (*outcome.pages, *outcome.pictures, *docs)
+
+    def whole(self) -> tuple[TextFile, ...]:
+        """Return every file, with the tables of all pages."""
+        return (*self.files, *self.tables(self.files, is_frame=True))
+
+    def tables(self, files: Iterable[TextFile], *, is_frame: bool) -> tuple[TextFile, ...]:
+        """Return the tables of the pages among some files; the frame has what a search can be narrowed down by, too."""
+        read = [file for file in files if file.path.endswith((".md", ".svg"))]
+        pages = [file.path.removesuffix(".md") for file in read if file.path.endswith(".md")]
+        beside: dict[str, object] = {
+            MANIFEST: {file.path.removesuffix(".md"): hashlib.sha256(file.text.encode()).hexdigest() for file in read},
+            ALTERNATES: {page: self._alternates[page] for page in pages if page in self._alternates},
+            FOUND: {page: self._found[page] for page in pages if page in self._found},
+            MINTED: {page: sorted(self.outcome.anchors.get(page, ())) for page in pages},
+        }
+        if is_frame:
+            beside[CHOICES] = self._choices
+        return tuple(TextFile(name, json.dumps(value, indent=0, sort_keys=True) + "\n") for name, value in beside.items())
+
+    @cached_property
+    def _alternates(self) -> Mapping[str, list[tuple[str, str]]]:
+        """What follows each page and its text, for its head; what follows a team has no page of its own."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for feed in self.outcome.feeds:
+            kind = "text/plain" if feed.path == f"{feed.page.page}{TWIN}" else _FOLLOWED.get((feed.kind, feed.path.rpartition(".")[2]))
+            if kind and not feed.path.startswith("teams/"):
+                found.setdefault(feed.page.page, []).append((feed.path, kind))
+        for path, name in self.outcome.docs_twins.items():
+            if path == f"{name}{TWIN}":
+                found.setdefault(name, []).append((path, "text/plain"))
+        return found
+
+    @cached_property
+    def _found(self) -> Mapping[str, list[tuple[str, str]]]:
+        """What is typed to find each page of the plan, with the fragment that it leads to; what was removed is not found."""
+        removed = {tombstone.name for tombstone in self.outcome.tombstones}
+        names = {page: list[tuple[str, str]]() for page in self.outcome.anchors if page not in removed}
+        for finding in self.outcome.findings:
+            typed = filter(None, (*finding.names, finding.status))
+            names[finding.at.page].extend((name, finding.at.fragment) for name in typed)
+        return names
+
+    @cached_property
+    def _choices(self) -> Mapping[str, list[str]]:
+        """What a search can be narrowed down by, where Pagefind searches; cycles stand newest first."""
+        found: dict[str, set[str]] = {}
+        for finding in self.outcome.findings if self.outcome.plan.site.search is SearchKind.PAGEFIND else ():
+            for name, values in narrowing(finding).items():
+                found.setdefault(name, set()).update(values)
+        return {name: sorted(values, key=str.casefold, reverse=name == "cycle") for name, values in found.items()}
+
+
+def source_files(outcome: Outcome, docs: Iterable[TextFile]) -> tuple[TextFile, ...]:
+    """Return every file that Sphinx reads, with the manifest that its guard holds them against."""
+    return Sources(outcome, docs).whole()

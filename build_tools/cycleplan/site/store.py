@@ -1,0 +1,87 @@
+"""Parts that were rendered, each in a folder by the hash of what it was made of, so that none is rendered twice.
+
+A part is whole or not there: it is made aside and renamed to its place. It is found again only if each of its files still
+has the bytes that it had, so that parts can be brought from other machines, and a file that somebody edited is not used.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from sys import intern
+from typing import Any
+
+from cycleplan.site.guard import PageReading
+from cycleplan.site.manifest import damages
+
+PAGES = "html"
+KNOWN = "part.json"
+_KEPT_BYTES = 256 * 2**20
+"""Of parts that the newest site does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A part as it was rendered: where its files are, the hash of each, and what its pages hold for others."""
+
+    html: Path
+    files: Mapping[str, str]
+    pages: Mapping[str, PageReading]
+
+
+class Store:
+    """The parts below a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def find(self, key: str) -> Rendered | None:
+        """Return the part of a key, where it is there and undamaged."""
+        place = self._place(key)
+        try:
+            known = json.loads((place / KNOWN).read_text(encoding="utf-8"))
+            part = Rendered(place / PAGES, known["files"], _readings(known["pages"]))
+            if any(damages(part.html, part.files)):
+                return None
+            os.utime(place)
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+        return part
+
+    def put(self, key: str, made: Path, answer: Mapping[str, Any]) -> Rendered:
+        """Take in a part that was made in a folder, whose pages are in `html` there, and return it."""
+        place = self._place(key)
+        (made / KNOWN).write_text(json.dumps({name: answer[name] for name in ("files", "pages")}), encoding="utf-8")
+        shutil.rmtree(place, ignore_errors=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        made.rename(place)
+        return Rendered(place / PAGES, answer["files"], _readings(answer["pages"]))
+
+    def forget(self, used: Iterable[str]) -> None:
+        """Remove the parts that are not among the used ones, but keep some of those that were used last."""
+        kept, left = {self._place(key) for key in used}, _KEPT_BYTES
+        others = sorted((place for place in self.folder.glob("??/*") if place not in kept), key=lambda place: place.stat().st_mtime_ns)
+        for place in reversed(others):
+            left -= sum(path.stat().st_size for path in place.rglob("*") if path.is_file())
+            if left < 0:
+                shutil.rmtree(place, ignore_errors=True)
+
+    def _place(self, key: str) -> Path:
+        return self.folder / key[:2] / key[2:]
+
+
+def _readings(pages: Mapping[str, Any]) -> dict[str, PageReading]:
+    """Return what pages hold; the names of pages are many times there, and once in memory."""
+    return {
+        intern(path): PageReading(
+            faults=(),
+            ids=frozenset(map(intern, ids)),
+            links=tuple((intern(page), intern(fragment)) for page, fragment in links),
+            files=tuple(files),
+        )
+        for path, (ids, links, files) in pages.items()
+    }

@@ -1,0 +1,71 @@
+"""A part is found again as it was put, or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from cycleplan.site import store as store_module
+from cycleplan.site.guard import PageReading
+from cycleplan.site.manifest import hash_files
+from cycleplan.site.store import Rendered, Store
+
+KEY = "ab12"
+READING = PageReading(faults=(), ids=frozenset({"top", "a1"}), links=(("index.html", ""), ("a.html", "a1")), files=("a.txt",))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "parts")
+
+
+def test_a_part_is_found_as_it_was_put(store: Store, tmp_path: Path):
+    made = put(store, tmp_path, KEY)
+
+    assert store.find(KEY) == made == Rendered(tmp_path / "parts/ab/12/html", hash_files(made.html), {"a.html": READING})
+    assert store.find("ab13") is None
+
+
+@pytest.mark.parametrize("harm", ["a.html", "a.txt", "more.html", "part.json"])
+def test_a_part_that_is_not_what_it_was_is_not_found(harm: str, store: Store, tmp_path: Path):
+    made = put(store, tmp_path, KEY)
+    (made.html.parent if harm == "part.json" else made.html).joinpath(harm).write_text("{", encoding="utf-8")
+
+    assert store.find(KEY) is None
+
+
+def test_a_part_that_lacks_a_file_is_not_found(store: Store, tmp_path: Path):
+    (put(store, tmp_path, KEY).html / "a.txt").unlink()
+
+    assert store.find(KEY) is None
+
+
+def test_a_part_takes_the_place_of_a_damaged_one(store: Store, tmp_path: Path):
+    (put(store, tmp_path, KEY).html / "a.html").write_text("damaged", encoding="utf-8")
+    again = put(store, tmp_path, KEY)
+
+    assert store.find(KEY) == again
+
+
+def test_what_was_used_last_is_kept_as_far_as_there_is_room(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    places = {key: put(store, tmp_path, key).html.parent for key in ("aa1", "bb2", "cc3", "dd4")}
+    for age, key in enumerate(("bb2", "aa1", "cc3", "dd4")):
+        os.utime(places[key], ns=(age, age))
+    size = sum(path.stat().st_size for path in places["aa1"].rglob("*") if path.is_file())
+    monkeypatch.setattr(store_module, "_KEPT_BYTES", 2 * size)
+
+    store.forget(["bb2"])
+
+    assert [key for key, place in places.items() if place.exists()] == ["bb2", "cc3", "dd4"]
+
+
+def put(store: Store, tmp_path: Path, key: str) -> Rendered:
+    """Put a part of one page and its text."""
+    made = tmp_path / "made"
+    (made / "html").mkdir(parents=True)
+    (made / "html/a.html").write_text("<p>A</p>", encoding="utf-8")
+    (made / "html/a.txt").write_text("A\n", encoding="utf-8")
+    reading = [sorted(READING.ids), READING.links, READING.files]
+    return store.put(key, made, {"files": hash_files(made / "html"), "pages": {"a.html": reading}})

@@ -1,0 +1,68 @@
+"""Processes that render: they answer, they say why they cannot, and none is left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from projects import DOCS, TINY, make_project
+
+from cycleplan.pipeline import run
+from cycleplan.site.errors import SiteError
+from cycleplan.site.parts import divide
+from cycleplan.site.rendering import jobs_of
+from cycleplan.site.workers import Worker, Workers
+from cycleplan.textfile import TextFile
+from cycleplan.workspace import Project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return make_project(tmp_path / "tiny")
+
+
+def jobs(project: Project, work: Path) -> list[Any]:
+    """Return what is asked for each part of the tiny plan."""
+    parts = divide(run([TextFile(path, text) for path, text in TINY.items()], docs=DOCS), DOCS)
+    return list(jobs_of(project, {part.name.replace("/", "-"): part for part in parts}, work))
+
+
+def test_each_job_is_answered(project: Project, tmp_path: Path):
+    with Workers(2) as workers:
+        answers = {job["key"]: answer for job, answer in workers.render(jobs(project, tmp_path / "work"), pages=100)}
+
+    assert sorted(answers["owners"]["files"]) == ["objects.inv", "owners/carthaca.html", "searchindex.js"]
+    assert sorted(answers) == ["2024.2-manila", "frame", "handbook", "owners"]
+    assert [answer["faults"] for answer in answers.values()] == [[]] * 4
+    assert answers["owners"]["pages"]["owners/carthaca.html"][0] == ["action-items", "carthaca", "content", "led"]
+
+
+def test_a_process_that_is_killed_is_told_of_and_the_others_end_too(project: Project, tmp_path: Path):
+    with Workers(2) as workers:
+        rendering = workers.render(jobs(project, tmp_path / "work"), pages=100)
+        next(rendering)
+        os.kill(children()[0], signal.SIGKILL)
+        with pytest.raises(SiteError, match=r"Sphinx failed:\nits process ended with -9"):
+            list(rendering)
+
+        assert children() == []
+
+
+def test_a_process_that_fails_says_why_on_a_line():
+    worker = Worker()
+
+    with pytest.raises(SiteError) as caught:
+        worker.ask({})
+    worker.stop()
+
+    assert str(caught.value) == "Sphinx failed:\nits process ended with 1: KeyError: 'out'"
+
+
+def children() -> list[int]:
+    """Return the processes that render for this one."""
+    lists = (path.read_text(encoding="utf-8").split() for path in Path("/proc/self/task").glob("*/children"))
+    found = [int(child) for children in lists for child in children]
+    return [child for child in found if b"cycleplan.site.worker" in Path(f"/proc/{child}/cmdline").read_bytes()]
