@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from projects import REPOSITORY, TINY, command, copy_repository, make_project, stamps, tree, write
 
-from cycleplan.site.build import build_site
+from cycleplan.site.build import Wanted, build_site
 from cycleplan.site.errors import SiteError
 from cycleplan.site.swap import served, site_folder
 from cycleplan.workspace import Project, WorkspaceError
@@ -38,7 +38,7 @@ def quiet(_: str) -> None:
 
 
 def test_the_real_notes_are_published_without_a_problem(real: Project):
-    built = build_site(real, report=quiet, force=True)
+    built = build_site(real, report=quiet, wanted=Wanted(force=True))
 
     assert (built.problems, built.changed, built.html) == ((), True, real.html)
     assert (real.html / "2024.2" / "manila" / "cephfs.html").is_file()
@@ -167,7 +167,7 @@ def test_what_a_killed_build_left_is_cleared_away(tiny: Project):
     write(tiny.build / "work-killed/html/index.html", "half a page")
     write(tiny.build / "sites/0123/index.html", "never published")
 
-    built = build_site(tiny, report=quiet, force=True)
+    built = build_site(tiny, report=quiet, wanted=Wanted(force=True))
 
     assert built.html
     assert list(tiny.build.glob("work*")) == []
@@ -178,7 +178,7 @@ def test_a_site_that_is_built_once_more_stays_in_place_until_the_new_one_is_whol
     build_site(tiny, report=quiet)
     before, places = tree(tiny.html), [tiny.html.readlink()]
     for _ in range(2):
-        assert build_site(tiny, report=quiet, force=True).changed
+        assert build_site(tiny, report=quiet, wanted=Wanted(force=True)).changed
         places.append(tiny.html.readlink())
 
     assert places[0] == places[2] != places[1]
@@ -210,7 +210,7 @@ def test_a_site_that_is_built_once_more_takes_the_place_of_the_old_one_in_one_st
     build_site(tiny, report=quiet)
     first, before = tiny.html.resolve(), tree(tiny.html)
 
-    build_site(tiny, report=quiet, force=True)
+    build_site(tiny, report=quiet, wanted=Wanted(force=True))
 
     assert (tiny.html.resolve() == first, tree(tiny.html), tree(first)) == (False, before, before)
     assert not build_site(tiny, report=quiet).changed
@@ -234,7 +234,7 @@ def test_a_published_link_gives_way_to_a_folder_where_links_are_no_longer_to_be_
     before = tree(tiny.html)
     monkeypatch.setattr(os, "symlink", refuse_links)
 
-    build_site(tiny, report=quiet, force=True)
+    build_site(tiny, report=quiet, wanted=Wanted(force=True))
 
     assert (tiny.html.is_symlink(), tree(tiny.html)) == (False, before)
 
@@ -245,7 +245,7 @@ def test_a_disk_that_cannot_take_another_link_is_no_reason_to_take_the_site_away
     monkeypatch.setattr(os, "symlink", refuse_for_want_of_space)
 
     with pytest.raises(OSError, match="No space left on device"):
-        build_site(tiny, report=quiet, force=True)
+        build_site(tiny, report=quiet, wanted=Wanted(force=True))
     assert (tiny.html.readlink(), tree(tiny.html)) == before
 
 

@@ -17,7 +17,7 @@ from strategies import plans
 
 from cycleplan.pipeline import Outcome, run
 from cycleplan.site import worker
-from cycleplan.site.build import build_site
+from cycleplan.site.build import Wanted, build_site
 from cycleplan.site.errors import SiteError
 from cycleplan.site.laying import lay_together
 from cycleplan.site.making import lay_over, repeat_twins
@@ -130,7 +130,7 @@ def hostile(file: TextFile) -> TextFile:
 def rendered_by(project: Project, *, force: bool = False) -> set[str]:
     """Build a site and return the names of the parts that were rendered for it."""
     steps: list[str] = []
-    assert build_site(project, report=steps.append, force=force).html
+    assert build_site(project, report=steps.append, wanted=Wanted(force=force)).html
     return {step.partition("] ")[2] for step in steps if step.startswith("rendering the pages")}
 
 

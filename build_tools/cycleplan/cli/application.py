@@ -27,6 +27,7 @@ _COMMANDS = {
     "mail": ("mail", "mail"),
     "generate": ("generate", "generate"),
     "build": ("build", "build"),
+    "assemble": ("assemble", "assemble"),
     "publish": ("publish", "publish"),
     "serve": ("serve", "serve"),
     "linkcheck": ("linkcheck", "linkcheck"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,45 +13,103 @@ from cycleplan.cli.application import ExampleCommand, format_option, jobs_option
 from cycleplan.cli.exits import PROBLEMS, CannotRun, disk_trouble_told
 
 if TYPE_CHECKING:
-    from cycleplan.site.build import Built
+    from cycleplan.site.build import Built, Wanted
     from cycleplan.workspace import Project
 
 _EXAMPLES = (
     ("Build the site in docs/_build/html:", "cycleplan build"),
     ("Build everything anew, and refuse notes with warnings:", "cycleplan build --force --strict"),
     ("Leave the other processors to others:", "cycleplan build --jobs 1"),
+    ("Render the second of four shares of the pages, for cycleplan assemble:", "cycleplan build --part 2/4"),
 )
+
+
+class _Share(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.3 on
+    """One of several shares, as in `2/4`."""
+
+    name = "share"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        number, slash, count = str(value).partition("/")
+        if not (slash and number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+            self.fail(f"{value!r} is no share (such as 2/4, the second of four)", param, ctx)
+        return int(number), int(count)
 
 
 @click.command(cls=ExampleCommand, examples=_EXAMPLES)
 @click.option("--force", is_flag=True, help="Build every part anew, also those that have not changed.")
+@click.option("--part", type=_Share(), metavar="K/N", help="Render the K-th of N shares of the pages, and lay nothing together.")
 @jobs_option
 @verbose_option
 @format_option
 @strict_option
 @root_option
 @click.pass_context
-def build(ctx: click.Context, root: Path, form: str, *, strict: bool, verbose: bool, jobs: int | None, force: bool) -> None:
+def build(
+    ctx: click.Context,
+    root: Path,
+    form: str,
+    *,
+    strict: bool,
+    verbose: bool,
+    jobs: int | None,
+    part: tuple[int, int] | None,
+    force: bool,
+) -> None:
     """Build the site in docs/_build/html.
 
     Notes with problems stop the build, and the last good site stays as it is. A new site takes its place only when
     it is complete and checked.
     """
     from cycleplan.cli.progress import progress
+    from cycleplan.site.build import Wanted
+
+    wanted, step = Wanted(force=force, strict=strict, most=jobs or 0), progress(verbose=verbose)
+    if part:
+        ctx.exit(_share(root, part, wanted, step, form=form))
+    ctx.exit(build_told(root, wanted, step, form=form))
+
+
+def build_told(root: Path, wanted: Wanted, step: Callable[[str], None], *, form: str) -> int:
+    """Build a site as it is wanted, tell what came of it, and return the exit code."""
     from cycleplan.cli.reporting import exit_code, report
     from cycleplan.site.build import build_site
-    from cycleplan.site.errors import SiteError
     from cycleplan.workspace import find_project
 
-    with disk_trouble_told():
+    with _refusals_told():
         project = find_project(root)
+        built = build_site(project, report=step, wanted=wanted)
+    report(built.problems, built.files, form=form, strict=wanted.strict, folder=project.notes.name)
+    _tell(project, built)
+    return exit_code(built.problems, strict=wanted.strict) if built.html else PROBLEMS
+
+
+def _share(root: Path, share: tuple[int, int], wanted: Wanted, step: Callable[[str], None], *, form: str) -> int:
+    from cycleplan.cli.progress import say, shown
+    from cycleplan.cli.reporting import count, exit_code, report
+    from cycleplan.site.build import PARTS
+    from cycleplan.site.sharing import render_share
+    from cycleplan.workspace import find_project
+
+    with _refusals_told():
+        project = find_project(root)
+        shared = render_share(project, *share, report=step, wanted=wanted)
+    report(shared.problems, shared.files, form=form, strict=wanted.strict, folder=project.notes.name)
+    place = shown(project.build / PARTS)
+    what = f"share {share[0]} of {share[1]}: {count(shared.pages, 'page')} in {count(shared.parts, 'part')}, in {place}"
+    say(what if shared.is_rendered else "nothing was rendered")
+    return exit_code(shared.problems, strict=wanted.strict) if shared.is_rendered else PROBLEMS
+
+
+@contextmanager
+def _refusals_told() -> Iterator[None]:
+    from cycleplan.site.errors import SiteError
+
+    with disk_trouble_told():
         try:
-            built = build_site(project, report=progress(verbose=verbose), force=force, strict=strict, most=jobs or 0)
+            yield
         except SiteError as error:
             raise CannotRun(str(error)) from error
-    report(built.problems, built.files, form=form, strict=strict, folder=project.notes.name)
-    _tell(project, built)
-    ctx.exit(exit_code(built.problems, strict=strict) if built.html else PROBLEMS)
 
 
 def _tell(project: Project, built: Built) -> None:

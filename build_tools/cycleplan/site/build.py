@@ -19,6 +19,9 @@ from cycleplan.workspace import Project, WorkspaceError, Written, read_docs, rea
 if TYPE_CHECKING:
     from cycleplan.pipeline import Outcome
 
+PARTS = "parts"
+"""The folder of the parts that are rendered, in that of the build."""
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -39,48 +42,64 @@ def write_pages(project: Project, outcome: Outcome, *, report: Callable[[str], N
         return write_source(project.source, source_files(outcome, read_docs(project.docs)))
 
 
-def build_site(project: Project, *, report: Callable[[str], None], force: bool = False, strict: bool = False, most: int = 0) -> Built:
-    """Build the site of a project, unless it is built already; with `strict`, warnings keep it from being built as errors do.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How a site is wanted.
 
-    `most` is how many processes may render at a time; with 0, as many as there are processors.
+    With `force` it is made anew, with `strict` warnings keep it from being built as errors do, and with `assembles` each part has
+    to be rendered already. `most` is how many processes may render at a time; with 0, as many as there are processors.
+    """
+
+    force: bool = False
+    strict: bool = False
+    assembles: bool = False
+    most: int = 0
+
+
+def build_site(project: Project, *, report: Callable[[str], None], wanted: Wanted = Wanted()) -> Built:
+    """Build the site of a project, unless it is built already.
 
     Raises SiteError and WorkspaceError where it cannot; the last good site stays in every case.
     """
     with alone(project.build, report):
-        return build_held(project, report=report, force=force, strict=strict, most=most)
+        return build_held(project, report=report, wanted=wanted)
 
 
-def build_held(project: Project, *, report: Callable[[str], None], force: bool = False, strict: bool = False, most: int = 0) -> Built:
+def build_held(project: Project, *, report: Callable[[str], None], wanted: Wanted = Wanted()) -> Built:
     """Build as `build_site` does, for a caller who holds the build folder and goes on with what was built."""
     intake = read_notes_folder(project.notes)
     docs = read_docs(project.docs)
     files = len(intake.files)
-    key = fingerprint(intake.files, docs, _settings_files(project))
+    key = fingerprint(intake.files, docs, settings_files(project))
     # The key is that of what could be read, so a file that could not must be told here.
-    if not force and not intake.problems and is_current(project.html, key):
+    if not wanted.force and not intake.problems and is_current(project.html, key):
         known = read_known(site_folder(project.html, served(project.html)))
-        if known and strict and known.problems:
+        if known and wanted.strict and known.problems:
             return Built(files, known.problems, 0, changed=False, html=None)
         if known:
             return Built(files, known.problems, known.pages, changed=False, html=project.html)
     from cycleplan.site.workers import Workers
 
     report("checking the notes")
-    with Workers(most) as workers:
+    with Workers(wanted.most) as workers:
+        if not wanted.assembles:
+            workers.warm()
         from cycleplan.pipeline import run
         from cycleplan.site.making import make_site
         from cycleplan.site.rendering import Run
         from cycleplan.site.store import Store
 
         outcome = run(intake.files, intake.problems, docs)
-        if not outcome.is_publishable or (strict and outcome.problems):
+        if not outcome.is_publishable or (wanted.strict and outcome.problems):
             return Built(files, outcome.problems, 0, changed=False, html=None)
-        asked = Run(project, Store(project.build / "parts"), program(_settings_files(project)), workers, report, force)
+        store = Store(project.build / PARTS)
+        asked = Run(project, store, program(settings_files(project)), workers, report, wanted.force, wanted.assembles)
         pages = make_site(project, outcome, docs, key, asked)
     return Built(files, outcome.problems, pages, changed=True, html=project.html)
 
 
-def _settings_files(project: Project) -> tuple[Path, ...]:
+def settings_files(project: Project) -> tuple[Path, ...]:
+    """Return the files that Sphinx has its settings from; raises WorkspaceError where there is none."""
     found = tuple(path for path in (project.docs / "conf.py", project.docs / "docutils.conf") if path.is_file())
     if not found:
         message = f"no {project.docs / 'conf.py'}; Sphinx needs it"

@@ -72,6 +72,16 @@ def divide(outcome: Outcome, docs: Iterable[TextFile], most: int = MOST_PAGES) -
     return tuple(sorted(parts, key=lambda part: (-len(part.pages), part.name)))
 
 
+def share_of(parts: Iterable[Part], number: int, count: int) -> tuple[Part, ...]:
+    """Return the parts that one of so many machines renders, counted from 1; each gets about as many pages as the others."""
+    pages, shares = [0] * count, [list[Part]() for _ in range(count)]
+    for part in parts:
+        least = pages.index(min(pages))
+        pages[least] += len(part.pages)
+        shares[least].append(part)
+    return tuple(shares[number - 1])
+
+
 def _group(path: str) -> str:
     """Return what a page belongs to: a gathering, the owners, the specs of a team, the handbook, or the frame."""
     if path.startswith(DOCS):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from cycleplan.site.build import Built, build_held
+from cycleplan.site.build import Built, Wanted, build_held
 from cycleplan.site.ledger import ledger_lines, uncovered
 from cycleplan.site.publish import Publication, PublishError, listed
 from cycleplan.site.swap import alone, faults, served
@@ -24,7 +24,7 @@ def release(project: Project, hand: Hand, *, report: Callable[[str], None], wait
         built = build_held(project, report=report)
         if built.html and faults(built.html, served(built.html)):
             report("building the site anew, since its files have been changed")
-            built = build_held(project, report=report, force=True)
+            built = build_held(project, report=report, wanted=Wanted(force=True))
         if built.html is None:
             return built, None
         _refuse_uncovered(uncovered(project))

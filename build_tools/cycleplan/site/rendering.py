@@ -19,11 +19,16 @@ from cycleplan.workspace import Project
 OBJECTS = "objects.json"
 """What the plan has that the handbook cites by name: {kind: {name: [page, fragment, title]}}."""
 _CITES = "{ptg:"
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What parts are rendered with: `program` is the hash of what makes sites; with `force` nothing is taken from the store."""
+    """What parts are rendered with: `program` is the hash of what makes sites.
+
+    With `force` nothing is taken from the store. Where the run `assembles`, all has to be there, but for what cannot be
+    rendered before all else is.
+    """
 
     project: Project
     store: Store
@@ -31,6 +36,7 @@ class Run:
     workers: Workers
     report: Callable[[str], None]
     force: bool = False
+    assembles: bool = False
 
 
 def render_parts(run: Run, parts: Sequence[Part], work: Path) -> dict[str, Rendered]:
@@ -39,12 +45,13 @@ def render_parts(run: Run, parts: Sequence[Part], work: Path) -> dict[str, Rende
     The handbook comes last where it cites the plan by name, as it needs to know what that has. Raises SiteError for a part
     that Sphinx or the guard refuses.
     """
-    citing = [part for part in parts if _cites(part)]
+    citing = [part for part in parts if cites(part)]
     found = _render(run, [part for part in parts if part not in citing], work / "plan")
-    return found | _render(run, [told(part, found.values()) for part in citing], work / "handbook")
+    return found | _render(replace(run, assembles=False), [told(part, found.values()) for part in citing], work / "handbook")
 
 
-def _cites(part: Part) -> bool:
+def cites(part: Part) -> bool:
+    """Tell whether a part cites others by name, so that it cannot be rendered before they are."""
     return part.name == HANDBOOK and any(_CITES in file.text for file in part.files)
 
 
@@ -58,6 +65,8 @@ def _render(run: Run, parts: Sequence[Part], work: Path) -> dict[str, Rendered]:
     keys = {part.key(run.program): part for part in parts}
     found = {} if run.force else {key: part for key in keys if (part := run.store.find(key))}
     lacking = {key: part for key, part in keys.items() if key not in found}
+    if lacking and run.assembles:
+        raise SiteError(_not_there(sorted(part.name for part in lacking.values()), len(keys)))
     pages, done = sum(len(part.pages) for part in lacking.values()), 0
     for job, answer in run.workers.render(jobs_of(run.project, lacking, work), pages):
         key = job["key"]
@@ -66,6 +75,12 @@ def _render(run: Run, parts: Sequence[Part], work: Path) -> dict[str, Rendered]:
         done += len(lacking[key].pages)
         run.report(f"rendering the pages... [{100 * done // pages:3d}%] {lacking[key].name}")
     return {key: found[key] for key in keys}
+
+
+def _not_there(names: Sequence[str], count: int) -> str:
+    more = f", and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    remedy = "cycleplan build --part K/N renders one of N shares of all parts, and cycleplan build what is lacking"
+    return f"{len(names)} of {count} parts are not rendered yet: {', '.join(names[:_NAMED])}{more}\n{remedy}"
 
 
 def jobs_of(project: Project, parts: Mapping[str, Part], work: Path) -> Iterator[Job]:

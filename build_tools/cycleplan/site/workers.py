@@ -69,7 +69,7 @@ class Worker:
 
 
 class Workers:
-    """At most so many processes. The first is started at once, so that it is ready when there is something to render."""
+    """At most so many processes, each started when there is something to render for it; they end with the block of `with`."""
 
     def __init__(self, most: int = 0) -> None:
         self.most = most or processors()
@@ -77,12 +77,15 @@ class Workers:
         self._all: list[Worker] = []
 
     def __enter__(self) -> Self:
-        self._start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         for worker in self._all:
             worker.stop()
+
+    def warm(self) -> None:
+        """Start a process, so that it is ready when there is something to render."""
+        self._start()
 
     def render(self, jobs: Iterable[Job], pages: int) -> Iterator[tuple[Job, Answer]]:
         """Yield each job with its answer, as they come; the first jobs are begun first, and `pages` is how many pages they have.
@@ -92,7 +95,7 @@ class Workers:
         waiting = tuple(jobs)
         while len(self._all) < min(self.most, len(waiting), 1 + pages // _PAGES_WORTH_A_START):
             self._start()
-        with ThreadPoolExecutor(len(self._all)) as threads:
+        with ThreadPoolExecutor(max(1, len(self._all))) as threads:
             try:
                 for done in as_completed([threads.submit(self._ask, job) for job in waiting]):
                     yield done.result()

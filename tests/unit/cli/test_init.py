@@ -22,6 +22,8 @@ SERVICES = {
 }
 """The schema of each file. Those of GitHub and GitLab come with check-jsonschema; Zuul has none, so its are ours."""
 WRITTEN = {service: {file.path: file.text for file in templates(service)} for service in ("zuul", "github", "gitlab")}
+RECIPES = re.findall(r"```yaml\n(.*?)```", (SCHEMAS.parents[1] / "docs/guide/publishing.md").read_text(encoding="utf-8"), re.DOTALL)[:3]
+"""How several machines render a plan: on GitHub, on GitLab, and a playbook for Zuul."""
 FILES = {path: text for files in WRITTEN.values() for path, text in files.items()}
 
 
@@ -67,6 +69,17 @@ def test_a_template_has_no_key_twice(path):
 
     Strict.add_constructor("tag:yaml.org,2002:map", keys_once)
     assert yaml.load(FILES[path], Loader=Strict)
+
+
+def test_recipes_of_the_guide_are_what_the_schemas_of_their_services_ask_for(tmp_path):
+    paths = [".github/workflows/cycleplan.yml", ".gitlab-ci.yml", "playbooks/cycleplan/collect.yaml"]
+    assert [is_accepted(path, text, tmp_path) for path, text in zip(paths, RECIPES, strict=True)] == [True] * 3
+    assert [is_accepted(path, text, tmp_path) for path, text in zip(paths, RECIPES[1:] + RECIPES[:1], strict=True)] == [False] * 3
+
+
+def test_recipes_of_the_guide_name_options_that_there_are():
+    asked = set(re.findall(r"--(?:strict|part)\b|cycleplan [a-z]+|tox run -e [a-z]+", "\n".join(RECIPES)))
+    assert asked == {"--strict", "--part", "cycleplan assemble", "tox run -e docs", "tox run -e venv"}
 
 
 def test_actions_are_pinned_by_version():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from projects import DOCS
 
 from cycleplan.pipeline import Outcome, run
-from cycleplan.site.parts import Part, divide
+from cycleplan.site.parts import Part, divide, share_of
 from cycleplan.textfile import TextFile
 
 OUTCOME = run([TextFile(path, text) for path, text in NOTES.items()], docs=DOCS)
@@ -78,3 +78,13 @@ def of_owners(count: int) -> dict[str, str]:
 def keys(text: str) -> list[str]:
     """Return the keys of an object in JSON."""
     return list(json.loads(text))
+
+
+@given(st.integers(1, 10), st.integers(1, 12))
+def test_shares_have_each_part_once_and_about_as_many_pages(most: int, count: int):
+    divided = divide(OUTCOME, DOCS, most)
+    shares = [share_of(divided, number, count) for number in range(1, count + 1)]
+    pages = [sum(len(part.pages) for part in share) for share in shares]
+
+    assert Counter(part.name for share in shares for part in share) == Counter(part.name for part in divided)
+    assert max(pages) - min(pages) <= max(len(part.pages) for part in divided)
