@@ -159,7 +159,7 @@ def sphinx(project: Project, plan: Plan, *options: str) -> int:
     out = project.build / "here" / "html"
     shutil.rmtree(out.parent, ignore_errors=True)
     out.mkdir(parents=True)
-    return main(["-q", "-Q", *options, *arguments(project, settings_of(plan), out)])
+    return main(["-q", "-Q", *options, *arguments(project.docs, settings_of(plan), project.source, out)])
 
 
 LEADS_ON = re.compile(r"0; url=(?:\.\./)*[a-z0-9][a-z0-9._/-]*\.html(?:#[a-z0-9-]+)?")

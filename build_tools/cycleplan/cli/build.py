@@ -20,6 +20,7 @@ _EXAMPLES = (
     ("Build the site in docs/_build/html:", "cycleplan build"),
     ("Build everything anew, and refuse notes with warnings:", "cycleplan build --force --strict"),
     ("Leave the other processors to others:", "cycleplan build --jobs 1"),
+    ("Render on a cluster of Dask:", "cycleplan build --scheduler tcp://10.0.0.1:8786"),
     ("Render the second of four shares of the pages, for cycleplan assemble:", "cycleplan build --part 2/4"),
 )
 
@@ -40,6 +41,7 @@ class _Share(click.ParamType):  # type: ignore[type-arg]  # generic from click 8
 @click.option("--force", is_flag=True, help="Build every part anew, also those that have not changed.")
 @click.option("--part", type=_Share(), metavar="K/N", help="Render the K-th of N shares of the pages, and lay nothing together.")
 @jobs_option
+@click.option("--scheduler", metavar="ADDRESS", default="", help="Render on the workers of this scheduler of Dask.")
 @verbose_option
 @format_option
 @strict_option
@@ -53,6 +55,7 @@ def build(
     strict: bool,
     verbose: bool,
     jobs: int | None,
+    scheduler: str,
     part: tuple[int, int] | None,
     force: bool,
 ) -> None:
@@ -64,7 +67,7 @@ def build(
     from cycleplan.cli.progress import progress
     from cycleplan.site.build import Wanted
 
-    wanted, step = Wanted(force=force, strict=strict, most=jobs or 0), progress(verbose=verbose)
+    wanted, step = Wanted(force=force, strict=strict, most=jobs or 0, scheduler=scheduler), progress(verbose=verbose)
     if part:
         ctx.exit(_share(root, part, wanted, step, form=form))
     ctx.exit(build_told(root, wanted, step, form=form))

@@ -5,7 +5,8 @@ What is needed only where there is something to make is imported only then: it t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from cycleplan.workspace import Project, WorkspaceError, Written, read_docs, rea
 
 if TYPE_CHECKING:
     from cycleplan.pipeline import Outcome
+    from cycleplan.site.workers import Renderers
 
 PARTS = "parts"
 """The folder of the parts that are rendered, in that of the build."""
@@ -47,13 +49,15 @@ class Wanted:
     """How a site is wanted.
 
     With `force` it is made anew, with `strict` warnings keep it from being built as errors do, and with `assembles` each part has
-    to be rendered already. `most` is how many processes may render at a time; with 0, as many as there are processors.
+    to be rendered already. `most` is how many processes may render at a time; with 0, as many as there are processors. A `scheduler` is
+    the address of that of a Dask cluster, which then renders.
     """
 
     force: bool = False
     strict: bool = False
     assembles: bool = False
     most: int = 0
+    scheduler: str = ""
 
 
 def build_site(project: Project, *, report: Callable[[str], None], wanted: Wanted = Wanted()) -> Built:
@@ -78,12 +82,9 @@ def build_held(project: Project, *, report: Callable[[str], None], wanted: Wante
             return Built(files, known.problems, 0, changed=False, html=None)
         if known:
             return Built(files, known.problems, known.pages, changed=False, html=project.html)
-    from cycleplan.site.workers import Workers
 
     report("checking the notes")
-    with Workers(wanted.most) as workers:
-        if not wanted.assembles:
-            workers.warm()
+    with renderers(project, wanted) as workers:
         from cycleplan.pipeline import run
         from cycleplan.site.making import make_site
         from cycleplan.site.rendering import Run
@@ -96,6 +97,22 @@ def build_held(project: Project, *, report: Callable[[str], None], wanted: Wante
         asked = Run(project, store, program(settings_files(project)), workers, report, wanted.force, wanted.assembles)
         pages = make_site(project, outcome, docs, key, asked)
     return Built(files, outcome.problems, pages, changed=True, html=project.html)
+
+
+@contextmanager
+def renderers(project: Project, wanted: Wanted) -> Iterator[Renderers]:
+    """Give what renders the parts of a site; processes of this machine are started at once, unless they have nothing to do."""
+    from cycleplan.site.cluster import Cluster
+    from cycleplan.site.workers import Workers
+
+    if wanted.scheduler:
+        with Cluster(wanted.scheduler, settings_files(project)) as cluster:
+            yield cluster
+        return
+    with Workers(wanted.most) as workers:
+        if not wanted.assembles:
+            workers.warm()
+        yield workers
 
 
 def settings_files(project: Project) -> tuple[Path, ...]:

@@ -56,7 +56,9 @@ def divide(outcome: Outcome, docs: Iterable[TextFile], most: int = MOST_PAGES) -
     part_of = {page: name for group, pages in groups.items() for name, page in _sliced(group, sorted(pages), most)}
     files: dict[str, list[TextFile]] = {name: [] for name in part_of.values()}
     for file in sources.files:
-        files[part_of.get(_page_of(file.path), HANDBOOK)].append(file)
+        part = part_of.get(_page_of(file.path), HANDBOOK)
+        if part in files:
+            files[part].append(file)
     settings, root = settings_of(outcome.plan), outcome.plan.site.root
     parts = (
         Part(

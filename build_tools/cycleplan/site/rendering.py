@@ -10,9 +10,8 @@ from pathlib import Path
 from cycleplan.site.errors import SiteError, refuse
 from cycleplan.site.laying import INVENTORY, plan_objects
 from cycleplan.site.parts import HANDBOOK, Part
-from cycleplan.site.sphinx import arguments
 from cycleplan.site.store import PAGES, Rendered, Store
-from cycleplan.site.workers import Answer, Job, Workers
+from cycleplan.site.workers import Answer, Job, Renderers
 from cycleplan.textfile import TextFile
 from cycleplan.workspace import Project
 
@@ -33,7 +32,7 @@ class Run:
     project: Project
     store: Store
     program: str
-    workers: Workers
+    workers: Renderers
     report: Callable[[str], None]
     force: bool = False
     assembles: bool = False
@@ -91,8 +90,8 @@ def jobs_of(project: Project, parts: Mapping[str, Part], work: Path) -> Iterator
         for file in part.files:
             (source / file.path).parent.mkdir(parents=True, exist_ok=True)
             (source / file.path).write_text(file.text, encoding="utf-8", newline="\n")
-        asked = arguments(project, part.settings, out, source)
-        yield {"key": key, "source": str(source), "out": str(out), "arguments": asked, "is_frame": part.is_frame, "root": part.root}
+        places = {"docs": str(project.docs), "source": str(source), "out": str(out)}
+        yield {"key": key, **places, "settings": dict(part.settings), "is_frame": part.is_frame, "root": part.root}
 
 
 def _refuse_failed(project: Project, job: Job, answer: Answer) -> None:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from cycleplan.pipeline import run
 from cycleplan.problems import Problem
-from cycleplan.site.build import PARTS, Wanted, settings_files
+from cycleplan.site.build import PARTS, Wanted, renderers, settings_files
 from cycleplan.site.fingerprint import program
 from cycleplan.site.parts import divide, share_of
 from cycleplan.site.rendering import Run, cites, render_parts
 from cycleplan.site.store import Store
 from cycleplan.site.swap import alone, work_folder
-from cycleplan.site.workers import Workers
 from cycleplan.workspace import Project, read_docs, read_notes_folder
 
 
@@ -33,8 +32,7 @@ def render_share(project: Project, number: int, count: int, *, report: Callable[
 
     Raises SiteError and WorkspaceError where it cannot.
     """
-    with alone(project.build, report), Workers(wanted.most) as workers:
-        workers.warm()
+    with alone(project.build, report), renderers(project, wanted) as workers:
         intake, docs = read_notes_folder(project.notes), read_docs(project.docs)
         report("checking the notes")
         outcome = run(intake.files, intake.problems, docs)

@@ -8,20 +8,19 @@ from pathlib import Path
 
 from cycleplan.model import Plan
 from cycleplan.pipeline import newest_planned
-from cycleplan.workspace import Project
 
 EPOCH = "315532800"
 """The first second of 1980, the earliest that a zip can hold: no page shows when it was built."""
 
 
-def arguments(project: Project, settings: Mapping[str, str], out: Path, source: Path | None = None) -> list[str]:
-    """Return the arguments of sphinx-build: clean, warnings as errors, and what pages need to know of the site.
+def arguments(docs: Path, settings: Mapping[str, str], source: Path, out: Path) -> list[str]:
+    """Return the arguments of sphinx-build to render a source into an empty folder: clean, with warnings as errors.
 
-    It renders `source` into the empty folder `out`; without it, all that was written of the project.
+    `docs` has the files that Sphinx has its settings from; `settings` are those that come from the plan.
     """
     definitions = [f"-D{key}={value}" for key, value in settings.items()]
-    options = ["-b", "html", "-E", "-a", "-W", "-n", "--keep-going", "-c", str(project.docs), "-d", str(out.parent / "doctrees")]
-    return [*options, *definitions, str(source or project.source), str(out)]
+    options = ["-b", "html", "-E", "-a", "-W", "-n", "--keep-going", "-c", str(docs), "-d", str(out.parent / "doctrees")]
+    return [*options, *definitions, str(source), str(out)]
 
 
 def settings_of(plan: Plan) -> dict[str, str]:

@@ -23,6 +23,7 @@ from cycleplan.site.allowed import NOT_FOUND, SEARCH
 from cycleplan.site.guard import PageReading, read_page
 from cycleplan.site.manifest import hash_files
 from cycleplan.site.sources import MINTED
+from cycleplan.site.sphinx import arguments
 
 _COLLECT_AFTER = 128
 """Pages; the trees of so many are some 200 MB."""
@@ -59,17 +60,21 @@ def serve(jobs: TextIO, answers: TextIO) -> None:
 
 
 def rendered(job: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Render a part into `out` and read it again.
+    """Render the part of a job from `source` into `out`, both folders, and read it again.
+
+    `docs` is where Sphinx has its settings, `settings` are those of the part, `is_frame` says whether it has what a site has
+    once, and `root` is the path of the site at its host.
 
     Returns what Sphinx said, where it failed; else the hash of each file, and what each page holds for others.
     """
-    said, out = io.StringIO(), Path(job["out"])
+    said, source, out = io.StringIO(), Path(job["source"]), Path(job["out"])
+    asked = arguments(Path(job["docs"]), job["settings"], source, out)
     with redirect_stdout(io.StringIO()), redirect_stderr(said):
-        code = build(job["arguments"])
+        code = build(asked)
     if code:
         return {"failed": said.getvalue().strip() or f"it ended with {code}"}
     tidy(out, is_frame=job["is_frame"])
-    minted = json.loads(Path(job["source"], MINTED).read_text(encoding="utf-8"))
+    minted = json.loads((source / MINTED).read_text(encoding="utf-8"))
     readings = read_pages(out, {f"{page}.html": fragments for page, fragments in minted.items()}, root=job["root"])
     faults = [fault for reading in readings.values() for fault in reading.faults]
     return {

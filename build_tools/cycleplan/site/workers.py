@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from queue import SimpleQueue
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from cycleplan.site.errors import SiteError
 from cycleplan.site.sphinx import surroundings
@@ -22,6 +22,13 @@ Answer = Mapping[str, Any]
 
 _PAGES_WORTH_A_START = 40
 """What is rendered in the time that a process takes to import Sphinx."""
+
+
+class Renderers(Protocol):
+    """What renders jobs, wherever it does."""
+
+    def render(self, jobs: Iterable[Job], pages: int) -> Iterator[tuple[Job, Answer]]:
+        """Yield each job with its answer, as they come; `pages` is how many pages they have. Raises SiteError where it cannot."""
 
 
 class Worker:
@@ -53,7 +60,7 @@ class Worker:
         answer: Answer = json.loads(line)
         return answer
 
-    def stop(self) -> None:
+    def close(self) -> None:
         """End the process, whatever it is at."""
         self._process.kill()
         for pipe in filter(None, (self._process.stdin, self._process.stdout, self._said)):
@@ -81,7 +88,7 @@ class Workers:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         for worker in self._all:
-            worker.stop()
+            worker.close()
 
     def warm(self) -> None:
         """Start a process, so that it is ready when there is something to render."""

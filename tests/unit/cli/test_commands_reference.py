@@ -31,6 +31,7 @@ def test_a_page_starts_with_its_heading_and_has_one_for_each_command():
         "mail",
         "generate",
         "build",
+        "assemble",
         "publish",
         "serve",
         "linkcheck",

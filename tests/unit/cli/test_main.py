@@ -53,12 +53,14 @@ def test_every_command_is_helped_with(run):
         "mail",
         "generate",
         "build",
+        "assemble",
         "publish",
         "serve",
         "linkcheck",
     ]
     for command in (
-        *("init", "import", "check", "fix", "rename", "remove", "record", "mail", "generate", "build", "publish", "serve", "linkcheck"),
+        *("init", "import", "check", "fix", "rename", "remove", "record", "mail", "generate", "build", "assemble"),
+        *("publish", "serve", "linkcheck"),
         *("new cycle", "new gathering", "new topic"),
     ):
         code, out, _ = run(*command.split(), "-h")

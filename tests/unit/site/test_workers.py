@@ -56,9 +56,9 @@ def test_a_process_that_fails_says_why_on_a_line():
 
     with pytest.raises(SiteError) as caught:
         worker.ask({})
-    worker.stop()
+    worker.close()
 
-    assert str(caught.value) == "Sphinx failed:\nits process ended with 1: KeyError: 'out'"
+    assert str(caught.value) == "Sphinx failed:\nits process ended with 1: KeyError: 'source'"
 
 
 def children() -> list[int]:

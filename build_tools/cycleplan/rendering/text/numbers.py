@@ -61,14 +61,13 @@ def numbers_of(pieces: Iterable[Piece], base: str, at_top: frozenset[str], refer
     instead = {_place(entry, base): cited[entry.number] for entry in references if entry.number}
     found = Numbers(base, {address: int(number) for number, address in cited.items()}, at_top, instead)
     by_address = dict(found.by_address)
-    ahead = tuple(links(laid))
-    for link in ahead:
-        words, address = _CITED.fullmatch(plain_text(Phrase(link.content))), found.address(link)
-        if words and address not in by_address and int(words[1]) not in by_address.values():
+    ahead = [(link, found.address(link)) for link in links(laid)]
+    for link, address in ahead:
+        words = None if address in by_address else _CITED.fullmatch(plain_text(Phrase(link.content)))
+        if words and int(words[1]) not in by_address.values():
             by_address[address] = int(words[1])
     free = _free({*by_address.values(), *_bracketed(laid)})
-    for link in ahead:
-        address = found.address(link)
+    for _, address in ahead:
         if address not in by_address and address not in at_top:
             by_address[address] = next(free)
     return Numbers(base, by_address, at_top, instead)
