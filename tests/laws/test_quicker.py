@@ -41,6 +41,35 @@ def test_a_tree_that_changes_on_the_way_is_walked_as_docutils_walks_it(tree: nod
     assert first.pformat() == second.pformat()
 
 
+@given(
+    trees,
+    st.sampled_from([*KINDS, nodes.strong, nodes.Text, nodes.Element, nodes.Inline, nodes.target, nodes.Invisible]),
+    st.integers(0, 5),
+)
+def test_kinds_of_which_none_was_made_are_known_not_to_be_there(drawn: nodes.Node, kind: type[nodes.Element], how: int):
+    with quicker.kinds_remembered():
+        tree = nodes.section("", made_again(drawn))
+        other = tree.deepcopy()
+
+        assert list(map(id, quicker.findall(tree, kind))) == list(map(id, SLOW(tree, kind)))
+        if kind in KINDS:
+            assert changed(tree, quicker.findall, kind, how) == changed(other, SLOW, kind, how)
+
+
+def made_again(node: nodes.Node) -> nodes.Node:
+    """Return the same tree, each element of it made anew."""
+    return nodes.Text(node) if isinstance(node, nodes.Text) else type(node)("", *map(made_again, node.children))
+
+
+def test_a_walk_that_begins_later_finds_what_was_made_meanwhile():
+    with quicker.kinds_remembered():
+        tree = nodes.section()
+        found = quicker.findall(tree, nodes.paragraph)
+        tree += nodes.paragraph()
+
+        assert list(found) == tree.children
+
+
 def changed(tree: nodes.Element, walk: object, kind: type[nodes.Element], how: int) -> list[str]:
     """Walk through a tree, take out or replace what is found now and then, and return what was found."""
     found = []

@@ -24,6 +24,7 @@ from cycleplan.site.guard import PageReading, read_page
 from cycleplan.site.manifest import hash_files
 from cycleplan.site.sources import MINTED
 from cycleplan.site.sphinx import arguments
+from cycleplan.sphinxext.quicker import kinds_remembered
 
 _COLLECT_AFTER = 128
 """Pages; the trees of so many are some 200 MB."""
@@ -69,7 +70,7 @@ def rendered(job: Mapping[str, Any]) -> Mapping[str, Any]:
     """
     said, source, out = io.StringIO(), Path(job["source"]), Path(job["out"])
     asked = arguments(Path(job["docs"]), job["settings"], source, out)
-    with redirect_stdout(io.StringIO()), redirect_stderr(said):
+    with redirect_stdout(io.StringIO()), redirect_stderr(said), kinds_remembered():
         code = build(asked)
     if code:
         return {"failed": said.getvalue().strip() or f"it ended with {code}"}

@@ -7,8 +7,9 @@ out with any other, where a build takes longer and comes to the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import CodeType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import docutils
 from docutils import nodes
@@ -96,6 +97,8 @@ def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
 
 
 def _walk_for(node: nodes.Node, kind: type) -> Iterator[nodes.Node]:
+    if _made is not None and not _made.may_hold(kind) and not isinstance(node, kind):
+        return
     if isinstance(node, kind):
         yield node
     ahead = [iter(node.children)]
@@ -108,6 +111,51 @@ def _walk_for(node: nodes.Node, kind: type) -> Iterator[nodes.Node]:
                 break
         else:
             ahead.pop()
+
+
+class _Made:
+    """The kinds of elements that were made: a tree has none of any other kind, and need not be walked to find one."""
+
+    def __init__(self) -> None:
+        self.kinds: set[type] = {nodes.Text}
+        self._may_hold: dict[type, bool] = {}
+
+    def take(self, kind: type) -> None:
+        if kind not in self.kinds:
+            self.kinds.add(kind)
+            self._may_hold.clear()
+
+    def may_hold(self, kind: type) -> bool:
+        found = self._may_hold.get(kind)
+        if found is None:
+            found = self._may_hold[kind] = any(issubclass(made, kind) for made in self.kinds)
+        return found
+
+
+_made: _Made | None = None
+
+
+@contextmanager
+def kinds_remembered() -> Iterator[None]:
+    """Let a walk end at once that is for a kind of which no element was made.
+
+    All trees that are walked have to be made within, in this process: a clean run of Sphinx without `-j`. Sphinx copies elements
+    without making them, but only such as were made before.
+    """
+    global _made  # what walks is a method of docutils, which knows no more than the tree
+    made, plain = _Made(), nodes.Element.__init__
+
+    def take(self: nodes.Element, *rest: Any, **attributes: Any) -> None:
+        made.take(self.__class__)
+        plain(self, *rest, **attributes)
+
+    nodes.Element.__init__ = take  # type: ignore[method-assign]
+    _made = made
+    try:
+        yield
+    finally:
+        nodes.Element.__init__ = plain  # type: ignore[method-assign]
+        _made = None
 
 
 def _begin(app: Sphinx, config: Config) -> None:
