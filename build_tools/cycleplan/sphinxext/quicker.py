@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-    Condition = type | Callable[[nodes.Node], bool] | None
+    Kind = type | tuple[type, ...]
+    Condition = Kind | Callable[[nodes.Node], bool] | None
 
-_DOCUTILS = ((0, 22),)
+_DOCUTILS = ((0, 22), (0, 23))
 _STEMS: dict[str, str] = {}
 _slow_findall = nodes.Node.findall
 
@@ -78,7 +79,7 @@ def findall(
         return _slow_findall(self, condition, include_self, descend, siblings, ascend)
     if condition is None:
         return _walk(self)
-    if isinstance(condition, type):
+    if isinstance(condition, type | tuple):  # of types, from docutils 0.23 on
         return _walk_for(self, condition)
     return filter(condition, _walk(self))
 
@@ -96,7 +97,7 @@ def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
             ahead.pop()
 
 
-def _walk_for(node: nodes.Node, kind: type) -> Iterator[nodes.Node]:
+def _walk_for(node: nodes.Node, kind: Kind) -> Iterator[nodes.Node]:
     if _made is not None and not _made.may_hold(kind) and not isinstance(node, kind):
         return
     if isinstance(node, kind):
@@ -118,14 +119,14 @@ class _Made:
 
     def __init__(self) -> None:
         self.kinds: set[type] = {nodes.Text}
-        self._may_hold: dict[type, bool] = {}
+        self._may_hold: dict[Kind, bool] = {}
 
     def take(self, kind: type) -> None:
         if kind not in self.kinds:
             self.kinds.add(kind)
             self._may_hold.clear()
 
-    def may_hold(self, kind: type) -> bool:
+    def may_hold(self, kind: Kind) -> bool:
         found = self._may_hold.get(kind)
         if found is None:
             found = self._may_hold[kind] = any(issubclass(made, kind) for made in self.kinds)
