@@ -35,7 +35,8 @@ from projects import make_project
 from cycleplan.site.sphinx import arguments
 from cycleplan.workspace import Project
 
-BEGIN, END = "<!-- measured -->", "<!-- end of what was measured -->"
+BEGIN, END = "## What was measured", "## What follows"
+"""The headings between which a page has the tables."""
 _DEFAULTS = ("ptg_guard=0", "ptg_quicker=0", "smartquotes=1", "html_copy_source=1", "html_show_sourcelink=1")
 _LARGEST_FOR_SPHINX = 2000
 """Topics from which on a run of Sphinx by itself takes longer than anybody waits."""
@@ -118,7 +119,7 @@ def measure(folder: Path, topics: int, times: int) -> tuple[list[str], float]:
     weights = f"The site has {size / 1e6:.1f} MB; half of the topics' pages are smaller than {middle / 1000:.1f} kB."
     heads = "| What | Seconds | Processor seconds | Largest process | Seconds, × Sphinx | Processor, × Sphinx |"
     return [
-        f"## {topics:,} topics, {pages:,} pages",
+        f"### {topics:,} topics, {pages:,} pages",
         "",
         weights,
         "",
