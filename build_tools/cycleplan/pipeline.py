@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from types import MappingProxyType
+from typing import Any
 
 from cycleplan.addresses import DataFile, Serving, compare, record, serve
 from cycleplan.checks import check
-from cycleplan.feeds import Feed, crawler_files, feeds
-from cycleplan.model import TWIN, Address, LineKind, Plan, at_path
+from cycleplan.composing import Composed, Draft, compose, drafts, write_twin
+from cycleplan.feeds import Feed, crawler_files, feeds, topic_line
+from cycleplan.memory import NOTHING, Making, Memory
+from cycleplan.model import TWIN, Address, LineKind, Plan
+from cycleplan.notes.known import KnownTopics
 from cycleplan.notes.reader import Notes, read_notes
-from cycleplan.pages import Page, newest_planned, pages
+from cycleplan.pages import Page, newest_planned
 from cycleplan.pages.findings import Finding, findings
 from cycleplan.pages.gone import RedirectPage, TombstonePage
 from cycleplan.problems import Problem, in_file_order
-from cycleplan.rendering import draw, fragments, render, render_redirect, render_servers, render_web_manifest, text_twin, with_gone
-from cycleplan.textfile import TextFile
+from cycleplan.rendering import fragments, render, render_redirect, render_servers, render_web_manifest, with_gone
+from cycleplan.textfile import File, LateFile, TextFile, hash_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +48,60 @@ class Outcome:
     `pages` are Sphinx's to render, with the `pictures` that they name; `feeds` are the files beside them, and
     `findings` what a search leads to. `anchors` has the fragments of each page of `pages` by its name, and `serving` every
     address of the site. `docs_twins` has the names of the handbook's pages by the paths of their texts, which are Sphinx's too.
+    `making` has what a later run need not make again.
     """
 
     plan: Plan
     problems: tuple[Problem, ...]
-    pages: tuple[TextFile, ...] = ()
-    pictures: tuple[TextFile, ...] = ()
+    pages: tuple[File, ...] = ()
+    pictures: tuple[File, ...] = ()
     feeds: tuple[Feed, ...] = ()
     findings: tuple[Finding, ...] = ()
     anchors: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     serving: Serving | None = None
     docs_twins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    making: Making | None = None
 
     @property
     def is_publishable(self) -> bool:
         return not any(problem.is_error for problem in self.problems)
 
-    def beside(self) -> Iterator[TextFile]:
+    def beside(self) -> Iterator[File]:
         """Yield the files that Sphinx has no part in, each written as it is asked for."""
-        yield from (render_redirect(page, self.plan.site) for page in self.redirects)
+        yield from map(self._redirect, self.redirects)
         yield render_web_manifest(self.plan.site)
         yield from render_servers(self.plan, self.redirects)
         yield from (feed.file for feed in self.feeds)
+
+    def _redirect(self, page: RedirectPage) -> File:
+        path, site = f"{page.name}.html", self.plan.site
+        if self.making is None:
+            return render_redirect(page, site)
+        said = hash_text(repr((page, site.title, site.base)))
+        facts = self.making.recall_as(path, said)
+        file = LateFile(path, facts["file"], lambda: render_redirect(page, site).text) if facts else render_redirect(page, site)
+        self.making.keep(path, facts or {"hashed": said, "file": file.hashed})
+        return file
+
+    def readings(self) -> dict[str, Any]:
+        """Return what was read on the pages that lead on, by their paths, of those that are written as they were."""
+        kept = self.making.kept() if self.making else ()
+        return {path: facts["reading"] for path, facts in kept if "reading" in facts}
+
+    def memory(self, hashes: Mapping[str, str], readings: Mapping[str, Any] = MappingProxyType({})) -> Memory:
+        """Return what a later run need not make again.
+
+        `hashes` has the hash of each file of the site by its path, and `readings` what was read on pages that lead on, as JSON has it.
+        """
+        if self.making is None:
+            return NOTHING
+        twins = {page: hashes[path] for path, page in self.serving.twins.items() if path in hashes} if self.serving else {}
+        for name, facts in self.making.kept():
+            if name in twins:
+                self.making.keep(name, {**facts, "twin": twins[name]})
+            elif name in readings:
+                self.making.keep(name, {**facts, "reading": readings[name]})
+        return self.making.memory()
 
     @property
     def redirects(self) -> tuple[RedirectPage, ...]:
@@ -78,41 +114,55 @@ class Outcome:
         return self.serving.kept.tombstones if self.serving else ()
 
 
-def check_files(files: Iterable[TextFile], problems: Iterable[Problem] = ()) -> Checked:
+def check_files(files: Iterable[TextFile], problems: Iterable[Problem] = (), known: KnownTopics | None = None) -> Checked:
     """Read and check notes; `problems` are those that were met before, of files that could not be read."""
-    notes = read_notes(files, problems)
+    notes = read_notes(files, problems, known)
     return Checked(notes, check(notes))
 
 
-def run(files: Iterable[TextFile], problems: Iterable[Problem] = (), docs: Iterable[TextFile] | None = None) -> Outcome:
+def run(
+    files: Iterable[TextFile],
+    problems: Iterable[Problem] = (),
+    docs: Iterable[TextFile] | None = None,
+    memory: Memory = NOTHING,
+    known: KnownTopics | None = None,
+) -> Outcome:
     """Return the pages of notes, or the problems that keep them from being made.
 
     `docs` are the files of the handbook that are published with the plan; without them its addresses are not looked at.
+    What a `memory` of a former run has is not made once more, and topics that are `known` are not read once more.
     """
-    checked = check_files(files, problems)
+    read = tuple(files)
+    checked = check_files(read, problems, known)
     if not checked.is_publishable:
         return Outcome(checked.plan, checked.problems)
     plan = checked.plan
-    made = tuple(pages(plan))
-    listed = (*(page.name for page in made), *(name for name in _names(docs) or () if name != "search"))
-    followed = (*feeds(plan), *crawler_files(plan, listed))
-    sources = {page.name: render(page) for page in made}
-    serving = serve(plan, {name: fragments(source) for name, source in sources.items()}, _files(followed, docs), _names(docs))
+    making = Making(plan, {file.path: file.hashed for file in read}, memory)
+    made = {draft.recipe.name: draft for draft in drafts(plan, making)}
+    listed = (*made, *(name for name in _names(docs) or () if name != "search"))
+    followed = (*feeds(plan, partial(_line, making)), *crawler_files(plan, listed))
+    serving = serve(plan, {name: draft.fragments for name, draft in made.items()}, _files(followed, docs), _names(docs))
     found = in_file_order((*checked.problems, *compare(plan, serving)))
     if any(problem.is_error for problem in found):
         return Outcome(plan, found, serving=serving)
-    sources |= {tombstone.name: render(tombstone) for tombstone in serving.kept.tombstones}
-    whole = {name: with_gone(source, serving.kept.entries.get(name, ())) for name, source in sources.items()}
+    entries = serving.kept.entries
+    composed = {name: compose(plan, making, draft, entries.get(name, ())) for name, draft in made.items()}
+    graves = {tombstone.name: with_gone(render(tombstone), entries.get(tombstone.name, ())) for tombstone in serving.kept.tombstones}
     return Outcome(
         plan=plan,
         problems=found,
-        pages=tuple(whole.values()),
-        pictures=tuple(drawing for page in made for drawing in draw(page)),
-        feeds=(*followed, *_twins(plan, made, serving)),
+        pages=(*(page.source for page in composed.values()), *graves.values()),
+        pictures=tuple(picture for page in composed.values() for picture in page.pictures),
+        feeds=(*followed, *_twins(plan, made, composed, serving)),
         findings=findings(plan),
-        anchors=MappingProxyType({name: fragments(source) for name, source in whole.items()}),
+        anchors=MappingProxyType(
+            {name: page.anchors for name, page in composed.items()} | {name: fragments(source) for name, source in graves.items()}
+        ),
         serving=serving,
-        docs_twins=MappingProxyType(_docs_twins(docs) | {path: name for path, name in serving.twins.items() if name not in whole}),
+        docs_twins=MappingProxyType(
+            _docs_twins(docs) | {path: name for path, name in serving.twins.items() if name not in composed and name not in graves}
+        ),
+        making=making,
     )
 
 
@@ -132,12 +182,21 @@ def record_all(
     return outcome, tuple(changed.values())
 
 
-def _twins(plan: Plan, made: Iterable[Page], serving: Serving) -> Iterator[Feed]:
-    known = {page.name: page for page in (*made, *serving.kept.tombstones)}
-    for path, name in ((path, name) for path, name in serving.twins.items() if name in known):
-        short = plan.shorts.get(plan.first_path(Address(name)))
-        write = partial(text_twin, known[name], plan.site.base, at_path(short) if short else None, serving.kept.entries.get(name, ()))
-        yield Feed(path, LineKind.DATA, Address(path.removesuffix(TWIN)), write)
+def _twins(plan: Plan, made: Mapping[str, Draft], composed: Mapping[str, Composed], serving: Serving) -> Iterator[Feed]:
+    makers: dict[str, Callable[[], Page | TombstonePage]] = {name: partial(draft.recipe.make, plan) for name, draft in made.items()}
+    makers |= {tombstone.name: partial(_itself, tombstone) for tombstone in serving.kept.tombstones}
+    for path, name in ((path, name) for path, name in serving.twins.items() if name in makers):
+        write = partial(write_twin, makers[name], plan, name, serving.kept.entries.get(name, ()))
+        known = composed[name].twin if name in composed else ""
+        yield Feed(path, LineKind.DATA, Address(path.removesuffix(TWIN)), write, known)
+
+
+def _line(making: Making, name: str) -> str:
+    return making.text(f"plan.json {name}", partial(topic_line, name=name))
+
+
+def _itself(tombstone: TombstonePage) -> TombstonePage:
+    return tombstone
 
 
 def _names(docs: Iterable[TextFile] | None) -> tuple[str, ...] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -11,6 +13,33 @@ class TextFile:
 
     path: str
     text: str
+
+    @property
+    def hashed(self) -> str:
+        """The SHA-256 of the text in UTF-8, in hexadecimal digits."""
+        return hash_text(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class LateFile:
+    """A file that was made before: the hash of its text is known, and the text is made again only where somebody asks for it."""
+
+    path: str
+    hashed: str
+    write: Callable[[], str]
+
+    @property
+    def text(self) -> str:
+        """The text, made anew each time."""
+        return self.write()
+
+
+File = TextFile | LateFile
+
+
+def hash_text(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, in hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 UTF_8 = "\ufeff"

@@ -6,6 +6,7 @@ changed, and only into a folder that carries our marker.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -15,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from cycleplan.notes.layout import is_left_alone, notes_path
 from cycleplan.notes.rules import FILE_SIZE, READABLE, REGULAR_FILE, UTF8
 from cycleplan.problems import Location, Problem
-from cycleplan.textfile import TextFile
+from cycleplan.textfile import File, LateFile, TextFile
 
 LARGEST = 256 * 1024
 LARGEST_LEDGER = 16 * 1024 * 1024
@@ -134,19 +135,19 @@ def read_docs(docs: Path) -> tuple[TextFile, ...]:
     return tuple(TextFile(path.relative_to(docs).as_posix(), _docs_text(path)) for path in paths)
 
 
-def write_source(folder: Path, files: Iterable[TextFile]) -> Written:
-    """Make a folder hold these files and nothing else; a file that is the same already is not touched.
+def write_source(folder: Path, files: Iterable[File]) -> Written:
+    """Make a folder hold these files and nothing else; a file that is the same already is not touched, nor is its text made.
 
     Raises WorkspaceError for a folder with files but without our marker, and where the disk refuses.
     """
     try:
         _claim(folder)
-        wanted = {file.path: file.text.encode() for file in files} | {MARKER: _MARKER_TEXT.encode()}
+        wanted: dict[str, File] = {file.path: file for file in files} | {MARKER: TextFile(MARKER, _MARKER_TEXT)}
         stale = [path for path in _present(folder) if path not in wanted]
         for path in stale:
             (folder / path).unlink()
         _remove_empty_folders(folder)
-        changed = sum(_write(folder, path, content) for path, content in wanted.items())
+        changed = sum(_write(folder, file) for file in wanted.values())
     except OSError as error:
         message = f"cannot write {error.filename or folder}: {error.strerror}"
         raise WorkspaceError(message) from error
@@ -234,16 +235,22 @@ def _remove_empty_folders(folder: Path) -> None:
             Path(place).rmdir()
 
 
-def _write(folder: Path, name: str, content: bytes) -> bool:
+def _write(folder: Path, file: File) -> bool:
+    name = file.path
     path = folder / name
     # By its name alone: a link that stands in the place of a page is replaced, and never followed.
     if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
         message = f"{name} would be written outside {folder}"
         raise WorkspaceError(message)
-    if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
+    if path.is_file() and not path.is_symlink() and _holds(path, file):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.new")
-    fresh.write_bytes(content)
+    fresh.write_text(file.text, encoding="utf-8", newline="")
     fresh.replace(path)
     return True
+
+
+def _holds(path: Path, file: File) -> bool:
+    content = path.read_bytes()
+    return hashlib.sha256(content).hexdigest() == file.hashed if isinstance(file, LateFile) else content == file.text.encode()

@@ -23,6 +23,7 @@ from cycleplan.site.laying import lay_together
 from cycleplan.site.making import lay_over, repeat_twins
 from cycleplan.site.parts import Part, divide
 from cycleplan.site.rendering import Run, jobs_of, render_parts, told
+from cycleplan.site.sources import Sources
 from cycleplan.site.store import Rendered, Store
 from cycleplan.site.workers import Workers
 from cycleplan.textfile import TextFile
@@ -106,7 +107,7 @@ def test_a_drawing_that_was_changed_since_is_refused(tmp_path: Path):
         "2024.2/manila/weigher.yaml": TINY["2024.2/manila/weigher.yaml"] + "specs: [manila/a]\n",
     }
     project = make_project(tmp_path / "changed", notes)
-    frame = next(part for part in divide(run(read_notes_folder(project.notes).files), DOCS) if part.is_frame)
+    frame = next(part for part in divide(Sources(run(read_notes_folder(project.notes).files), DOCS)) if part.is_frame)
     changed = replace(frame, files=tuple(hostile(file) for file in frame.files))
 
     with Workers(1) as workers, pytest.raises(SiteError, match="index: source that was not generated just now"):
@@ -136,7 +137,7 @@ def rendered_by(project: Project, *, force: bool = False) -> set[str]:
 
 def in_parts(project: Project, outcome: Outcome, docs: Iterable[TextFile], most: int) -> Path:
     """Render the parts of a site in this process, lay them together in the least likely order, and return the folder."""
-    parts, rendered = sorted(divide(outcome, docs, most), key=lambda part: part.name, reverse=True), list[Rendered]()
+    parts, rendered = sorted(divide(Sources(outcome, docs), most), key=lambda part: part.name, reverse=True), list[Rendered]()
     for part in (*(part for part in parts if part.name != "handbook"), *(part for part in parts if part.name == "handbook")):
         rendered.append(render_one(project, told(part, rendered) if part.name == "handbook" else part))
     out = project.build / "parts-together"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cycleplan.model import Address, LineKind, Plan
-from cycleplan.textfile import TextFile
+from cycleplan.textfile import File, LateFile, TextFile
 
 HOME = Address("index")
 
@@ -17,18 +17,19 @@ class Feed:
     """A file by its path from the site's root, its kind in the ledger, the page that it belongs to, and what writes it.
 
     What follows a team over its cycles belongs to the home page, as no page is a team's. A text is made only when it
-    is asked for: a check needs the paths alone.
+    is asked for: a check needs the paths alone. `hashed` is the hash of the text, where that is known before.
     """
 
     path: str
     kind: LineKind
     page: Address
     write: Callable[[], str]
+    hashed: str = ""
 
     @property
-    def file(self) -> TextFile:
-        """The file, written anew each time."""
-        return TextFile(self.path, self.write())
+    def file(self) -> File:
+        """The file, written anew each time that its text is asked for."""
+        return LateFile(self.path, self.hashed, self.write) if self.hashed else TextFile(self.path, self.write())
 
 
 def beside(feed: Feed, page: Address) -> Feed:

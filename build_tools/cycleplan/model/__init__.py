@@ -18,6 +18,7 @@ from cycleplan.model.said import said_in_gathering, said_in_owner, said_in_secti
 from cycleplan.model.site import Licence, SearchKind, Site
 from cycleplan.model.spec import Change, Spec, SpecKind
 from cycleplan.model.topic import ActionItem, Decision, Gathering, Section, Topic, TopicKind
+from cycleplan.model.watching import WHOLE, Answers, Ask, WatchedPlan
 
 __all__ = [
     "CYCLE_NUMBER",
@@ -25,10 +26,13 @@ __all__ = [
     "RESERVED",
     "THEME_IDS",
     "TWIN",
+    "WHOLE",
     "WIDEST_LINE",
     "ActionAt",
     "ActionItem",
     "Address",
+    "Answers",
+    "Ask",
     "Change",
     "Checked",
     "Content",
@@ -72,6 +76,7 @@ __all__ = [
     "Team",
     "Topic",
     "TopicKind",
+    "WatchedPlan",
     "at_path",
     "content_hash",
     "fits_a_line",

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from cycleplan.model import Cycle, Gathering, Key, Ledger, LedgerLine, Licence, Move, Owner, Plan, Removal, Site, Spec, Team, Topic
 from cycleplan.notes import rules, schema
 from cycleplan.notes.convert import Converter
+from cycleplan.notes.known import KnownTopics, key_of
 from cycleplan.notes.layout import FileKind, NotesPath, notes_path
 from cycleplan.notes.ledger import read_ledger_file
 from cycleplan.notes.tree import Node, Scalar, Table, read_tree
@@ -44,13 +45,13 @@ class Notes:
         return f"{kind} {name}" in self.named or not self.unread.isdisjoint((file, *folders))
 
 
-def read_notes(files: Iterable[TextFile], unread: Iterable[Problem] = ()) -> Notes:
+def read_notes(files: Iterable[TextFile], unread: Iterable[Problem] = (), known: KnownTopics | None = None) -> Notes:
     """Read the files of a notes folder; paths are relative to it. Files of unknown place are problems.
 
     `unread` has the problems of the files and folders that could not be read, so that nothing complains of
-    what they hold.
+    what they hold. Topics that are `known` are not read once more.
     """
-    reading = _Reading()
+    reading = _Reading(known or KnownTopics())
     for problem in unread:
         reading.miss(problem)
     for file in sorted(files, key=_site_first):
@@ -62,6 +63,7 @@ def read_notes(files: Iterable[TextFile], unread: Iterable[Problem] = ()) -> Not
 class _Reading:
     """The items of all files while they are read."""
 
+    known: KnownTopics
     problems: list[Problem] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
@@ -95,8 +97,24 @@ class _Reading:
             return
         if place.kind is FileKind.TOPIC:
             self.named.add(f"topic {place.cycle}/{place.team}/{place.id}")
-        elif place.kind is FileKind.GATHERING:
+            self._take_topic(place, file)
+            return
+        if place.kind is FileKind.GATHERING:
             self.named.add(f"gathering {place.cycle}/{place.team}")
+        self._read_file(place, file)
+
+    def _take_topic(self, place: NotesPath, file: TextFile) -> None:
+        key = key_of(file, self.site)
+        topic = self.known.topic(file, key)
+        if topic:
+            self.topics.append(topic)
+            return
+        problems, topics = len(self.problems), len(self.topics)
+        self._read_file(place, file)
+        if len(self.problems) == problems and len(self.topics) > topics:
+            self.known.keep(file, key, self.topics[-1])
+
+    def _read_file(self, place: NotesPath, file: TextFile) -> None:
         node, problems = read_tree(file)
         self.problems.extend(problems)
         if not isinstance(node, Table):

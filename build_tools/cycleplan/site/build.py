@@ -85,17 +85,24 @@ def build_held(project: Project, *, report: Callable[[str], None], wanted: Wante
 
     report("checking the notes")
     with renderers(project, wanted) as workers:
+        from cycleplan.memory import NOTHING
+        from cycleplan.notes.known import KnownTopics
         from cycleplan.pipeline import run
         from cycleplan.site.making import make_site
+        from cycleplan.site.remembered import Remembered
         from cycleplan.site.rendering import Run
         from cycleplan.site.store import Store
 
-        outcome = run(intake.files, intake.problems, docs)
+        remembered = Remembered(project, program(settings_files(project)))
+        topics = KnownTopics() if wanted.force else remembered.topics(intake.files)
+        outcome = run(intake.files, intake.problems, docs, NOTHING if wanted.force else remembered.memory(), topics)
+        remembered.keep_topics(topics)
         if not outcome.is_publishable or (wanted.strict and outcome.problems):
             return Built(files, outcome.problems, 0, changed=False, html=None)
         store = Store(project.build / PARTS)
-        asked = Run(project, store, program(settings_files(project)), workers, report, wanted.force, wanted.assembles)
-        pages = make_site(project, outcome, docs, key, asked)
+        asked = Run(project, store, remembered.program, workers, report, wanted.force, wanted.assembles, project.source)
+        pages, memory = make_site(project, outcome, docs, key, asked)
+        remembered.keep_memory(memory)
     return Built(files, outcome.problems, pages, changed=True, html=project.html)
 
 

@@ -21,7 +21,7 @@ from cycleplan.site.errors import SiteError
 
 INVENTORY = "objects.inv"
 INDEX = "searchindex.js"
-_MERGED = frozenset((INVENTORY, INDEX))
+MERGED = frozenset((INVENTORY, INDEX))
 _ENTRY = re.compile(r"(?P<name>.+?)\s+(?P<domain>[^:\s]+):(?P<kind>\S+)\s+(?P<priority>-?\d+)\s+?(?P<place>\S*)\s+(?P<shown>.*)")
 _HEAD_LINES = 4
 _BEFORE, _AFTER = "Search.setIndex(", ")"
@@ -30,16 +30,17 @@ _BEFORE, _AFTER = "Search.setIndex(", ")"
 def lay_together(parts: Sequence[Path], files: Iterable[Iterable[str]], out: Path) -> None:
     """Lay the files of parts into a folder, each a link where links are to be had, and merge what all of them have."""
     for part, paths in zip(parts, files, strict=True):
-        for path in (path for path in paths if path not in _MERGED):
+        for path in (path for path in paths if path not in MERGED):
             (out / path).parent.mkdir(parents=True, exist_ok=True)
-            _link(part / path, out / path)
+            link_or_copy(part / path, out / path)
     (out / INVENTORY).write_bytes(merge_inventories([(part / INVENTORY).read_bytes() for part in parts]))
     indexes = [(part / INDEX).read_text(encoding="utf-8") for part in parts if (part / INDEX).is_file()]
     if indexes:
         (out / INDEX).write_text(merge_indexes(indexes), encoding="utf-8")
 
 
-def _link(file: Path, to: Path) -> None:
+def link_or_copy(file: Path, to: Path) -> None:
+    """Let a new path be that of a file, or of a copy of it where links are not to be had; raises SiteError where the path is taken."""
     try:
         os.link(file, to)
     except FileExistsError as error:

@@ -5,28 +5,32 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from itertools import chain
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
+from cycleplan.memory import Memory
 from cycleplan.model import TWIN, SearchKind
 from cycleplan.pipeline import Outcome
 from cycleplan.rendering import SERVER_FILES, WEB_MANIFEST
 from cycleplan.site.allowed import NOT_FOUND, PAGEFIND
+from cycleplan.site.before import Before, site_before
 from cycleplan.site.errors import SiteError, refuse
-from cycleplan.site.guard import PageReading, faults_between, lost_addresses, read_page, stray_files
+from cycleplan.site.guard import PageReading, as_json, faults_between, from_json, lost_addresses, read_page, stray_files
 from cycleplan.site.known import KNOWN, as_known
-from cycleplan.site.laying import lay_together
+from cycleplan.site.laying import MERGED, lay_together
+from cycleplan.site.manifest import hash_files
 from cycleplan.site.pagefind import UNUSED, index_pages, require_pagefind
 from cycleplan.site.parts import divide
 from cycleplan.site.rendering import Run, render_parts
-from cycleplan.site.sources import source_files
+from cycleplan.site.sources import Sources
 from cycleplan.site.swap import put_in_place, refuse_foreign, work_folder
 from cycleplan.textfile import TextFile
 from cycleplan.workspace import Project, write_source
 
 
-def make_site(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], key: str, run: Run) -> int:
-    """Make the site of a key and put it in the place of the one that is served; return how many pages it has.
+def make_site(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], key: str, run: Run) -> tuple[int, Memory]:
+    """Make the site of a key and put it in the place of the one that is served; return how many pages it has, and what to remember.
 
     Raises SiteError and WorkspaceError where it cannot; the last good site stays in every case.
     """
@@ -34,15 +38,16 @@ def make_site(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], ke
     if _has_pagefind(outcome):
         require_pagefind()
     run.report("writing the source of the pages")
-    write_source(project.source, source_files(outcome, docs))
+    sources = Sources(outcome, docs)
+    write_source(project.source, sources.whole())
     with work_folder(project.build) as work:
         out = work / "html"
         out.mkdir()
         with ThreadPoolExecutor(1) as beside:
             # Whoever waits for the processes that render has time for what Sphinx has no part in.
-            laid_over = beside.submit(lay_over, out, outcome, docs)
-            parts = render_parts(run, divide(outcome, docs), work)
-            laid_over.result()
+            laid_over = beside.submit(lay_over, out, outcome, docs, None if run.force else site_before(project.html))
+            parts = render_parts(run, divide(sources), work)
+            known = laid_over.result()
         run.report("laying the parts together")
         lay_together([part.html for part in parts.values()], [part.files for part in parts.values()], out)
         repeat_twins(out, outcome)
@@ -50,11 +55,14 @@ def make_site(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], ke
             run.report("indexing the pages")
             _index(out, outcome, docs)
         run.report("checking the written pages")
-        known = {path: reading for part in parts.values() for path, reading in part.pages.items()}
-        readings = check_written(out, outcome, docs, known)
-        put_in_place(out, project.html, key, {KNOWN: as_known(len(readings), outcome.problems)})
+        read = {path: from_json(reading) for path, reading in outcome.readings().items()}
+        readings = check_written(out, outcome, docs, read | {path: one for part in parts.values() for path, one in part.pages.items()})
+        known |= {path: hashed for part in parts.values() for path, hashed in part.files.items() if path not in MERGED}
+        sums = hash_files(out, known)
+        put_in_place(out, project.html, key, {KNOWN: as_known(len(readings), outcome.problems)}, sums)
     run.store.forget(parts)
-    return len(readings)
+    leading = {f"{page.name}.html" for page in outcome.redirects}
+    return len(readings), outcome.memory(sums, {path: as_json(readings[path]) for path in leading})
 
 
 def _index(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> None:
@@ -111,13 +119,20 @@ def _has_pagefind(outcome: Outcome) -> bool:
     return outcome.plan.site.search is SearchKind.PAGEFIND
 
 
-def lay_over(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> None:
-    """Write what Sphinx does not make: pages that lead on, files for servers, texts, feeds and schemas."""
-    for file in (*outcome.beside(), *(file for file in docs if file.path.endswith(".json"))):
-        if not (out / file.path).resolve().is_relative_to(out.resolve()):
+def lay_over(out: Path, outcome: Outcome, docs: Iterable[TextFile], before: Before | None = None) -> dict[str, str]:
+    """Write what Sphinx does not make: pages that lead on, files for servers, texts, feeds and schemas; return the hash of each.
+
+    A file that the site before has too is a link to that one.
+    """
+    hashes = {}
+    for file in chain(outcome.beside(), (file for file in docs if file.path.endswith(".json"))):
+        if PurePosixPath(file.path).is_absolute() or ".." in PurePosixPath(file.path).parts:
             raise SiteError(f"{file.path} would be written outside the site")
         (out / file.path).parent.mkdir(parents=True, exist_ok=True)
-        (out / file.path).write_text(file.text, encoding="utf-8", newline="\n")
+        hashes[file.path] = file.hashed
+        if not (before and before.link(file.path, file.hashed, out / file.path)):
+            (out / file.path).write_text(file.text, encoding="utf-8", newline="\n")
+    return hashes
 
 
 def repeat_twins(out: Path, outcome: Outcome) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 SUMS = "SHA256SUMS"
 """The name of the list, which stands beside the pages of a site."""
@@ -16,15 +18,16 @@ def hash_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def hash_text(text: str) -> str:
-    """Return the SHA-256 of a text in UTF-8."""
-    return hashlib.sha256(text.encode()).hexdigest()
+def hash_files(html: Path, known: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+    """Return the hash of every file below a folder by its path there, sorted; files whose hash is known are not read."""
+    return {path: known.get(path) or hash_file(html / path) for path in sorted(files_below(html))}
 
 
-def hash_files(html: Path) -> dict[str, str]:
-    """Return the hash of every file below a folder by its path there, sorted."""
-    paths = sorted((path.relative_to(html).as_posix(), path) for path in html.rglob("*") if path.is_file())
-    return {name: hash_file(path) for name, path in paths}
+def files_below(folder: Path) -> Iterator[str]:
+    """Yield the path of every file below a folder, with forward slashes."""
+    for place, _, names in os.walk(folder):
+        within = place[len(str(folder)) + 1 :].replace(os.sep, "/")
+        yield from (f"{within}/{name}" if within else name for name in names if os.path.isfile(os.path.join(place, name)))  # noqa: PTH113, PTH118  # half the time of Path
 
 
 def as_sums(files: Mapping[str, str]) -> str:

@@ -13,11 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from cycleplan.pipeline import Outcome
 from cycleplan.site.allowed import DOCS
 from cycleplan.site.sources import PICTURES, Sources
 from cycleplan.site.sphinx import settings_of
-from cycleplan.textfile import TextFile
+from cycleplan.textfile import File
 
 FRAME = "frame"
 """The pages about the whole plan, with everything that a site has once: style sheets, scripts, the search page."""
@@ -32,7 +31,7 @@ class Part:
 
     name: str
     pages: tuple[str, ...]
-    files: tuple[TextFile, ...]
+    files: tuple[File, ...]
     settings: Mapping[str, str]
     root: str
 
@@ -42,19 +41,19 @@ class Part:
 
     def key(self, program: str) -> str:
         """Return the hash of everything that the part's bytes come from; `program` is that of what makes sites."""
-        read = [[file.path, file.text] for file in self.files]
+        read = [[file.path, file.hashed] for file in self.files]
         return hashlib.sha256(json.dumps([program, self.name, read, dict(self.settings), self.root]).encode()).hexdigest()
 
 
-def divide(outcome: Outcome, docs: Iterable[TextFile], most: int = MOST_PAGES) -> tuple[Part, ...]:
+def divide(sources: Sources, most: int = MOST_PAGES) -> tuple[Part, ...]:
     """Return the parts of a site, the largest first."""
-    sources = Sources(outcome, docs)
+    outcome = sources.outcome
     groups: dict[str, list[str]] = defaultdict(list)
     for file in sources.files:
         if file.path.endswith(".md"):
             groups[_group(file.path)].append(file.path.removesuffix(".md"))
     part_of = {page: name for group, pages in groups.items() for name, page in _sliced(group, sorted(pages), most)}
-    files: dict[str, list[TextFile]] = {name: [] for name in part_of.values()}
+    files: dict[str, list[File]] = {name: [] for name in part_of.values()}
     for file in sources.files:
         part = part_of.get(_page_of(file.path), HANDBOOK)
         if part in files:

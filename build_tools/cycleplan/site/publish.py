@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from cycleplan.site.allowed import PAGEFIND
 from cycleplan.site.errors import SiteError
 from cycleplan.site.ledger import LEDGER, as_ledger, lines_served, remember
-from cycleplan.site.manifest import SUMS, as_sums, hash_files, hash_text, read_sums
+from cycleplan.site.manifest import SUMS, as_sums, hash_files, read_sums
 from cycleplan.site.swap import (
     HTML,
     alone,
@@ -32,6 +32,7 @@ from cycleplan.site.swap import (
     site_folder,
     work_folder,
 )
+from cycleplan.textfile import hash_text
 from cycleplan.workspace import WorkspaceError
 
 FRONT = "current"

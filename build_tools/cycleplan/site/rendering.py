@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cycleplan.site.errors import SiteError, refuse
-from cycleplan.site.laying import INVENTORY, plan_objects
+from cycleplan.site.laying import INVENTORY, link_or_copy, plan_objects
 from cycleplan.site.parts import HANDBOOK, Part
 from cycleplan.site.store import PAGES, Rendered, Store
 from cycleplan.site.workers import Answer, Job, Renderers
-from cycleplan.textfile import TextFile
+from cycleplan.textfile import File, LateFile, TextFile
 from cycleplan.workspace import Project
 
 OBJECTS = "objects.json"
@@ -26,7 +26,7 @@ class Run:
     """What parts are rendered with: `program` is the hash of what makes sites.
 
     With `force` nothing is taken from the store. Where the run `assembles`, all has to be there, but for what cannot be
-    rendered before all else is.
+    rendered before all else is. `written` is the folder in which all sources are already, if they are.
     """
 
     project: Project
@@ -36,6 +36,7 @@ class Run:
     report: Callable[[str], None]
     force: bool = False
     assembles: bool = False
+    written: Path | None = None
 
 
 def render_parts(run: Run, parts: Sequence[Part], work: Path) -> dict[str, Rendered]:
@@ -67,7 +68,7 @@ def _render(run: Run, parts: Sequence[Part], work: Path) -> dict[str, Rendered]:
     if lacking and run.assembles:
         raise SiteError(_not_there(sorted(part.name for part in lacking.values()), len(keys)))
     pages, done = sum(len(part.pages) for part in lacking.values()), 0
-    for job, answer in run.workers.render(jobs_of(run.project, lacking, work), pages):
+    for job, answer in run.workers.render(jobs_of(run.project, lacking, work, run.written), pages):
         key = job["key"]
         _refuse_failed(run.project, job, answer)
         found[key] = run.store.put(key, Path(job["out"]).parent, answer)
@@ -82,16 +83,23 @@ def _not_there(names: Sequence[str], count: int) -> str:
     return f"{len(names)} of {count} parts are not rendered yet: {', '.join(names[:_NAMED])}{more}\n{remedy}"
 
 
-def jobs_of(project: Project, parts: Mapping[str, Part], work: Path) -> Iterator[Job]:
+def jobs_of(project: Project, parts: Mapping[str, Part], work: Path, written: Path | None = None) -> Iterator[Job]:
     """Yield what a worker is asked for each part, by its key, whose sources are then in a folder of their own."""
     for key, part in parts.items():
         source, out = work / key / "source", work / key / "made" / PAGES
         out.mkdir(parents=True)
         for file in part.files:
             (source / file.path).parent.mkdir(parents=True, exist_ok=True)
-            (source / file.path).write_text(file.text, encoding="utf-8", newline="\n")
+            _lay(file, source, written)
         places = {"docs": str(project.docs), "source": str(source), "out": str(out)}
         yield {"key": key, **places, "settings": dict(part.settings), "is_frame": part.is_frame, "root": part.root}
+
+
+def _lay(file: File, source: Path, written: Path | None) -> None:
+    if isinstance(file, LateFile) and written:
+        link_or_copy(written / file.path, source / file.path)
+    else:
+        (source / file.path).write_text(file.text, encoding="utf-8", newline="\n")
 
 
 def _refuse_failed(project: Project, job: Job, answer: Answer) -> None:

@@ -11,6 +11,7 @@ from cycleplan.site.build import PARTS, Wanted, renderers, settings_files
 from cycleplan.site.fingerprint import program
 from cycleplan.site.parts import divide, share_of
 from cycleplan.site.rendering import Run, cites, render_parts
+from cycleplan.site.sources import Sources
 from cycleplan.site.store import Store
 from cycleplan.site.swap import alone, work_folder
 from cycleplan.workspace import Project, read_docs, read_notes_folder
@@ -38,7 +39,7 @@ def render_share(project: Project, number: int, count: int, *, report: Callable[
         outcome = run(intake.files, intake.problems, docs)
         if not outcome.is_publishable or (wanted.strict and outcome.problems):
             return Shared(len(intake.files), outcome.problems)
-        share = share_of((part for part in divide(outcome, docs) if not cites(part)), number, count)
+        share = share_of((part for part in divide(Sources(outcome, docs)) if not cites(part)), number, count)
         asked = Run(project, Store(project.build / PARTS), program(settings_files(project)), workers, report, wanted.force)
         with work_folder(project.build) as work:
             render_parts(asked, share, work)

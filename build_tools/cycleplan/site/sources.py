@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -10,7 +9,7 @@ from functools import cached_property
 from cycleplan.model import TWIN, LineKind, SearchKind
 from cycleplan.pipeline import Outcome
 from cycleplan.site.pagefind import narrowing
-from cycleplan.textfile import TextFile
+from cycleplan.textfile import File, TextFile
 
 MANIFEST = "manifest.json"
 ALTERNATES = "alternates.json"
@@ -33,18 +32,18 @@ class Sources:
 
     def __init__(self, outcome: Outcome, docs: Iterable[TextFile]) -> None:
         self.outcome = outcome
-        self.files = (*outcome.pages, *outcome.pictures, *docs)
+        self.files: tuple[File, ...] = (*outcome.pages, *outcome.pictures, *docs)
 
-    def whole(self) -> tuple[TextFile, ...]:
+    def whole(self) -> tuple[File, ...]:
         """Return every file, with the tables of all pages."""
         return (*self.files, *self.tables(self.files, is_frame=True))
 
-    def tables(self, files: Iterable[TextFile], *, is_frame: bool) -> tuple[TextFile, ...]:
+    def tables(self, files: Iterable[File], *, is_frame: bool) -> tuple[TextFile, ...]:
         """Return the tables of the pages among some files; the frame has what a search can be narrowed down by, too."""
         read = [file for file in files if file.path.endswith((".md", ".svg"))]
         pages = [file.path.removesuffix(".md") for file in read if file.path.endswith(".md")]
         beside: dict[str, object] = {
-            MANIFEST: {file.path.removesuffix(".md"): hashlib.sha256(file.text.encode()).hexdigest() for file in read},
+            MANIFEST: {file.path.removesuffix(".md"): file.hashed for file in read},
             ALTERNATES: {page: self._alternates[page] for page in pages if page in self._alternates},
             FOUND: {page: self._found[page] for page in pages if page in self._found},
             MINTED: {page: sorted(self.outcome.anchors.get(page, ())) for page in pages},
@@ -86,6 +85,6 @@ class Sources:
         return {name: sorted(values, key=str.casefold, reverse=name == "cycle") for name, values in found.items()}
 
 
-def source_files(outcome: Outcome, docs: Iterable[TextFile]) -> tuple[TextFile, ...]:
+def source_files(outcome: Outcome, docs: Iterable[TextFile]) -> tuple[File, ...]:
     """Return every file that Sphinx reads, with the manifest that its guard holds them against."""
     return Sources(outcome, docs).whole()

@@ -15,11 +15,13 @@ from pathlib import Path
 from sys import intern
 from typing import Any
 
-from cycleplan.site.guard import PageReading
-from cycleplan.site.manifest import damages
+from cycleplan.site.guard import PageReading, from_json
+from cycleplan.site.manifest import damages, files_below
+from cycleplan.site.swap import flush
 
 PAGES = "html"
 KNOWN = "part.json"
+_SEEN = ".seen"
 _KEPT_BYTES = 256 * 2**20
 """Of parts that the newest site does not have."""
 
@@ -45,8 +47,10 @@ class Store:
         try:
             known = json.loads((place / KNOWN).read_text(encoding="utf-8"))
             part = Rendered(place / PAGES, known["files"], _readings(known["pages"]))
-            if any(damages(part.html, part.files)):
-                return None
+            if not _is_seen(place, part):
+                if any(damages(part.html, part.files)):
+                    return None
+                _see(place)
             os.utime(place)
         except (OSError, ValueError, TypeError, KeyError):
             return None
@@ -58,7 +62,9 @@ class Store:
         (made / KNOWN).write_text(json.dumps({name: answer[name] for name in ("files", "pages")}), encoding="utf-8")
         shutil.rmtree(place, ignore_errors=True)
         place.parent.mkdir(parents=True, exist_ok=True)
+        flush(made)
         made.rename(place)
+        _see(place)
         return Rendered(place / PAGES, answer["files"], _readings(answer["pages"]))
 
     def forget(self, used: Iterable[str]) -> None:
@@ -74,14 +80,21 @@ class Store:
         return self.folder / key[:2] / key[2:]
 
 
+def _is_seen(place: Path, part: Rendered) -> bool:
+    """Tell whether the files of a part are known to have their bytes: they were read here, and nobody wrote to one since.
+
+    A part that was brought from another folder or machine has another number in the file system, and was not seen here.
+    """
+    seen = place / _SEEN
+    if not seen.is_file() or seen.read_text(encoding="utf-8") != str(place.stat().st_ino):
+        return False
+    at, root = seen.stat().st_mtime_ns, str(part.html)
+    return part.files.keys() == {*files_below(part.html)} and all(os.lstat(f"{root}/{path}").st_mtime_ns < at for path in part.files)
+
+
+def _see(place: Path) -> None:
+    (place / _SEEN).write_text(str(place.stat().st_ino), encoding="utf-8")
+
+
 def _readings(pages: Mapping[str, Any]) -> dict[str, PageReading]:
-    """Return what pages hold; the names of pages are many times there, and once in memory."""
-    return {
-        intern(path): PageReading(
-            faults=(),
-            ids=frozenset(map(intern, ids)),
-            links=tuple((intern(page), intern(fragment)) for page, fragment in links),
-            files=tuple(files),
-        )
-        for path, (ids, links, files) in pages.items()
-    }
+    return {intern(path): from_json(read) for path, read in pages.items()}

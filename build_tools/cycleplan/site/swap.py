@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from cycleplan.site.manifest import SUMS, as_sums, damages, hash_files, read_sums
+from cycleplan.site.manifest import SUMS, as_sums, damages, read_sums
 from cycleplan.workspace import WorkspaceError
 
 try:
@@ -115,15 +115,15 @@ def work_folder(folder: Path) -> Iterator[Path]:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def put_in_place(made: Path, html: Path, key: str, beside: Mapping[str, str]) -> None:
+def put_in_place(made: Path, html: Path, key: str, beside: Mapping[str, str], sums: Mapping[str, str]) -> None:
     """Serve a finished folder as the site of a key, in the place of the old one, which is kept for who is reading it.
 
-    `beside` has texts that belong to the site and are no part of its pages. A site that is built once more goes to
-    `KEY-again`, since the old one is in the place of its name.
+    `beside` has texts that belong to the site and are no part of its pages, and `sums` the hash of each of its files. A site that
+    is built once more goes to `KEY-again`, since the old one is in the place of its name.
     """
     old = served(html)
     name = key + _AGAIN if old == key else key
-    shelve(made, html, name, {SUMS: as_sums(hash_files(made)), **beside})
+    shelve(made, html, name, {SUMS: as_sums(sums), **beside})
     serve(html, name)
     others = (site for site in (html.parent / SITES).iterdir() if site.name != name)
     newest_first = sorted(others, key=lambda site: site.stat().st_mtime_ns, reverse=True)
@@ -137,7 +137,7 @@ def shelve(made: Path, front: Path, name: str, beside: Mapping[str, str]) -> Non
     made.rename(whole / HTML)
     for path, text in beside.items():
         (whole / path).write_text(text, encoding="utf-8", newline="\n")
-    _flush(whole)
+    flush(whole)
     site = site_folder(front, name)
     site.parent.mkdir(exist_ok=True)
     forget(front, [name])
@@ -212,18 +212,20 @@ def _fallback_marker(front: Path) -> Path:
     return front.with_name(f".{front.name}.key")
 
 
-def _flush(folder: Path) -> None:
-    for path in folder.rglob("*"):
-        if path.is_file():
-            _flush_file(path)
-        else:
-            _flush_entries(path)
-    _flush_entries(folder)
+def flush(folder: Path) -> None:
+    """Let what is in a folder reach the disk. A file with another name elsewhere is one that has."""
+    for place, _, names_there in os.walk(folder):
+        for name in names_there:
+            path = Path(place, name)
+            if path.lstat().st_nlink == 1:
+                _flush_file(path)
+        _flush_entries(Path(place))
 
 
 def _flush_file(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
+    if path.is_file():
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
 
 
 def _flush_entries(folder: Path) -> None:

@@ -20,7 +20,7 @@ from typing import Any, TextIO
 from sphinx.cmd.build import main as build
 
 from cycleplan.site.allowed import NOT_FOUND, SEARCH
-from cycleplan.site.guard import PageReading, read_page
+from cycleplan.site.guard import PageReading, as_json, read_page
 from cycleplan.site.manifest import hash_files
 from cycleplan.site.sources import MINTED
 from cycleplan.site.sphinx import arguments
@@ -81,7 +81,7 @@ def rendered(job: Mapping[str, Any]) -> Mapping[str, Any]:
     return {
         "faults": faults,
         "files": hash_files(out),
-        "pages": {path: [sorted(reading.ids), reading.links, reading.files] for path, reading in readings.items()},
+        "pages": {path: as_json(reading) for path, reading in readings.items()},
     }
 
 

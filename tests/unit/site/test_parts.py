@@ -13,6 +13,7 @@ from projects import DOCS
 
 from cycleplan.pipeline import Outcome, run
 from cycleplan.site.parts import Part, divide, share_of
+from cycleplan.site.sources import Sources
 from cycleplan.textfile import TextFile
 
 OUTCOME = run([TextFile(path, text) for path, text in NOTES.items()], docs=DOCS)
@@ -30,7 +31,7 @@ parts = st.builds(
 
 @given(st.integers(1, 10))
 def test_each_page_and_each_picture_is_in_one_part(most: int):
-    divided = divide(OUTCOME, DOCS, most)
+    divided = divide(Sources(OUTCOME, DOCS), most)
 
     assert Counter(page for part in divided for page in part.pages) == Counter(PAGES)
     read = Counter(file.path for part in divided for file in part.files if not file.path.endswith(".json"))
@@ -39,7 +40,7 @@ def test_each_page_and_each_picture_is_in_one_part(most: int):
 
 
 def test_a_part_has_what_its_pages_are_made_of():
-    (part,) = [part for part in divide(OUTCOME, DOCS) if part.name == "2024.2/manila"]
+    (part,) = [part for part in divide(Sources(OUTCOME, DOCS)) if part.name == "2024.2/manila"]
     tables = {file.path: file.text for file in part.files if file.path.endswith(".json")}
 
     assert part.pages[:2] == ("2024.2/manila/actions", "2024.2/manila/index")
@@ -72,7 +73,7 @@ def of_owners(count: int) -> dict[str, str]:
     """Return the part of each of so many owners, where a part has two of them."""
     pages = tuple(TextFile(f"owners/o{number}.md", "# O\n") for number in range(count))
     outcome: Outcome = replace(OUTCOME, pages=pages, pictures=())
-    return {page: part.name for part in divide(outcome, (), 2) for page in part.pages}
+    return {page: part.name for part in divide(Sources(outcome, ()), 2) for page in part.pages}
 
 
 def keys(text: str) -> list[str]:
@@ -82,7 +83,7 @@ def keys(text: str) -> list[str]:
 
 @given(st.integers(1, 10), st.integers(1, 12))
 def test_shares_have_each_part_once_and_about_as_many_pages(most: int, count: int):
-    divided = divide(OUTCOME, DOCS, most)
+    divided = divide(Sources(OUTCOME, DOCS), most)
     shares = [share_of(divided, number, count) for number in range(1, count + 1)]
     pages = [sum(len(part.pages) for part in share) for share in shares]
 

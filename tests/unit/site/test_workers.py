@@ -14,6 +14,7 @@ from cycleplan.pipeline import run
 from cycleplan.site.errors import SiteError
 from cycleplan.site.parts import divide
 from cycleplan.site.rendering import jobs_of
+from cycleplan.site.sources import Sources
 from cycleplan.site.workers import Worker, Workers
 from cycleplan.textfile import TextFile
 from cycleplan.workspace import Project
@@ -26,7 +27,7 @@ def project(tmp_path: Path) -> Project:
 
 def jobs(project: Project, work: Path) -> list[Any]:
     """Return what is asked for each part of the tiny plan."""
-    parts = divide(run([TextFile(path, text) for path, text in TINY.items()], docs=DOCS), DOCS)
+    parts = divide(Sources(run([TextFile(path, text) for path, text in TINY.items()], docs=DOCS), DOCS))
     return list(jobs_of(project, {part.name.replace("/", "-"): part for part in parts}, work))
 
 

@@ -1,0 +1,117 @@
+"""Pages to what Sphinx reads of them: the source of each and its pictures, made now or recalled.
+
+A page is made, put into text and let go again, since the pages of a large plan are far larger than what is written of them. Whoever
+needs one once more makes it once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from cycleplan.memory import Facts, Making
+from cycleplan.model import Address, Plan, at_path
+from cycleplan.pages import Page, Recipe, recipes
+from cycleplan.pages.gone import GoneEntry, TombstonePage
+from cycleplan.rendering import draw, fragments, render, text_twin, with_gone
+from cycleplan.textfile import File, LateFile, TextFile, hash_text
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page before it is known what it has to keep a place for: what makes it, its own fragments, and what was kept of it.
+
+    `hashed` is the hash of a page that looks at all of the plan, which is made each time, and known again by what it says.
+    """
+
+    recipe: Recipe
+    fragments: tuple[str, ...]
+    hashed: str = ""
+    source: TextFile | None = None
+    pictures: tuple[TextFile, ...] = ()
+    facts: Facts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What is written of a page: its source, its pictures, all its fragments, and the hash of its text twin where that is known."""
+
+    name: str
+    source: File
+    pictures: tuple[File, ...]
+    anchors: tuple[str, ...]
+    twin: str = ""
+
+
+def drafts(plan: Plan, making: Making) -> Iterator[Draft]:
+    """Yield each page of a plan."""
+    for recipe in recipes(plan):
+        if recipe.is_whole:
+            yield _draft_of_whole(recipe, plan, making)
+        else:
+            facts = making.recall(recipe.name)
+            yield Draft(recipe, tuple(facts["fragments"]), facts=facts) if facts else _draft(recipe, _page(recipe, plan, making))
+
+
+def compose(plan: Plan, making: Making, draft: Draft, gone: tuple[GoneEntry, ...]) -> Composed:
+    """Return what is written of a page that keeps a place for what is gone."""
+    name, given = draft.recipe.name, _given(plan, draft.recipe.name, gone)
+    if draft.facts and draft.facts["given"] == given:
+        making.keep(name, draft.facts)
+        return _recalled(plan, draft.recipe, gone, draft.facts)
+    fresh = draft if draft.source else _draft(draft.recipe, _page(draft.recipe, plan, making), draft.hashed)
+    assert fresh.source is not None
+    source = with_gone(fresh.source, gone)
+    composed = Composed(name, source, fresh.pictures, fragments(source))
+    facts = {
+        "given": given,
+        "hashed": fresh.hashed,
+        "fragments": fresh.fragments,
+        "anchors": composed.anchors,
+        "source": source.hashed,
+        "pictures": {picture.path: picture.hashed for picture in fresh.pictures},
+    }
+    making.keep(name, facts)
+    return composed
+
+
+def write_twin(page: Callable[[], Page | TombstonePage], plan: Plan, name: str, gone: Iterable[GoneEntry]) -> str:
+    """Return the text twin of a page."""
+    return text_twin(page(), plan.site.base, _short(plan, name), gone)
+
+
+def _draft(recipe: Recipe, page: Page, hashed: str = "") -> Draft:
+    source = render(page)
+    return Draft(recipe, fragments(source), hashed, source, draw(page))
+
+
+def _page(recipe: Recipe, plan: Plan, making: Making) -> Page:
+    return recipe.make(plan) if recipe.is_whole else making.make(recipe.name, recipe.make)
+
+
+def _draft_of_whole(recipe: Recipe, plan: Plan, making: Making) -> Draft:
+    page = recipe.make(plan)
+    hashed = hash_text(repr(page))
+    facts = making.recall_as(recipe.name, hashed)
+    return Draft(recipe, tuple(facts["fragments"]), hashed, facts=facts) if facts else _draft(recipe, page, hashed)
+
+
+def _recalled(plan: Plan, recipe: Recipe, gone: tuple[GoneEntry, ...], facts: Facts) -> Composed:
+    source = LateFile(f"{recipe.name}.md", facts["source"], lambda: with_gone(render(recipe.make(plan)), gone).text)
+    pictures = (LateFile(path, hashed, partial(_picture, recipe, plan, path)) for path, hashed in facts["pictures"].items())
+    return Composed(recipe.name, source, tuple(pictures), tuple(facts["anchors"]), facts.get("twin", ""))
+
+
+def _picture(recipe: Recipe, plan: Plan, path: str) -> str:
+    return next(picture.text for picture in draw(recipe.make(plan)) if picture.path == path)
+
+
+def _given(plan: Plan, name: str, gone: tuple[GoneEntry, ...]) -> str:
+    """Return the hash of what is written of a page and does not come from the page itself."""
+    return hash_text(repr((plan.site.base, _short(plan, name), gone)))
+
+
+def _short(plan: Plan, name: str) -> Address | None:
+    short = plan.shorts.get(plan.first_path(Address(name)))
+    return at_path(short) if short else None

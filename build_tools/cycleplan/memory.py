@@ -1,0 +1,124 @@
+"""What was made of a plan, remembered so that a later run makes again only what comes out otherwise.
+
+Of each thing it is remembered what it asked of the plan, and the hashes of the answers. While a plan answers the same, the thing
+is the same, and the facts that were kept about it hold: what those are is the business of whoever made it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeVar
+
+from cycleplan.model import Address, Answers, Ask, Plan, WatchedPlan
+from cycleplan.textfile import hash_text
+
+_FORM = 1
+
+V = TypeVar("V")
+Facts = Mapping[str, Any]
+"""What is kept about a thing, as JSON has it."""
+
+
+class Made(NamedTuple):
+    """The places of a thing's asks among all asks, and what is kept about it."""
+
+    asks: tuple[int, ...]
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Each ask with the hash of its answer, and the things that were made, by their names; `texts` has some of them by their hashes."""
+
+    answers: tuple[tuple[Ask, str], ...] = ()
+    made: Mapping[str, Made] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+
+NOTHING = Memory()
+
+
+class Making:
+    """Things while they are made of a plan, those that a memory has and others; `hashes` has that of each file of the notes."""
+
+    def __init__(self, plan: Plan, hashes: Mapping[str, str], memory: Memory) -> None:
+        self._watched = WatchedPlan(plan)
+        self._answers = Answers(plan, hashes)
+        self._before = memory
+        self._otherwise = frozenset(place for place, (ask, hashed) in enumerate(memory.answers) if self._answers.of(ask) != hashed)
+        self._recalled: set[str] = set()
+        self._facts: dict[str, Facts] = {}
+        self._asks: dict[str, frozenset[Ask]] = {}
+
+    def recall(self, name: str) -> Facts | None:
+        """Return what is kept about a thing that comes out as it did, and nothing of any other."""
+        made = self._before.made.get(name)
+        if made is None or not self._otherwise.isdisjoint(made.asks):
+            return None
+        self._recalled.add(name)
+        return made.facts
+
+    def make(self, name: str, how: Callable[[Plan], V]) -> V:
+        """Make a thing."""
+        self._recalled.discard(name)
+        made, self._asks[name] = self._watched.watched(how)
+        return made
+
+    def recall_as(self, name: str, hashed: str) -> Facts | None:
+        """Return what is kept about a thing that was made and has the hash of before."""
+        made = self._before.made.get(name)
+        self._asks[name] = frozenset()
+        return made.facts if made and made.facts.get("hashed") == hashed else None
+
+    def text(self, name: str, how: Callable[[Plan], str]) -> str:
+        """Return a text: that of before where it comes out the same and is still there."""
+        facts = self.recall(name)
+        known = self._before.texts.get(facts["hashed"]) if facts else None
+        text = self.make(name, how) if known is None else known
+        self.keep(name, {"hashed": hash_text(text)})
+        return text
+
+    def keep(self, name: str, facts: Facts) -> None:
+        """Keep facts about a thing that was made or recalled."""
+        self._facts[name] = facts
+
+    def kept(self) -> tuple[tuple[str, Facts], ...]:
+        """Return the facts that are kept by now."""
+        return tuple(self._facts.items())
+
+    def memory(self) -> Memory:
+        """Return what is to be remembered: whatever facts are kept about."""
+        places: dict[Ask, int] = {}
+        made: dict[str, Made] = {}
+        for name, facts in self._facts.items():
+            asks: Iterable[Ask] | None = self._asks.get(name)
+            if name in self._recalled:
+                asks = (self._before.answers[place][0] for place in self._before.made[name].asks)
+            if asks is not None:
+                made[name] = Made(tuple(sorted(places.setdefault(ask, len(places)) for ask in asks)), facts)
+        return Memory(tuple((ask, self._answers.of(ask)) for ask in places), made)
+
+
+def as_text(memory: Memory) -> str:
+    """Return the text that `read_memory` reads."""
+    answers = [[ask.name, _spelt(ask), hashed] for ask, hashed in memory.answers]
+    return json.dumps({"form": _FORM, "answers": answers, "made": memory.made}, separators=(",", ":"))
+
+
+def read_memory(text: str, texts: Mapping[str, str]) -> Memory:
+    """Return what a text remembers, with the texts that there are; raises ValueError, TypeError or KeyError for one that is no memory."""
+    found = json.loads(text)
+    if found["form"] != _FORM:
+        raise ValueError(f"form {found['form']}")
+    answers = tuple((Ask(name, _key(key)), hashed) for name, key, hashed in found["answers"])
+    return Memory(answers, {name: Made(tuple(asks), facts) for name, (asks, facts) in found["made"].items()}, texts)
+
+
+def _spelt(ask: Ask) -> object:
+    return ask.key if not isinstance(ask.key, Address) else {"page": ask.key.page, "fragment": ask.key.fragment}
+
+
+def _key(key: Any) -> Any:  # as JSON has it
+    return Address(**key) if isinstance(key, dict) else tuple(key) if isinstance(key, list) else key

@@ -1,0 +1,40 @@
+"""The site that is served while another is made: what is the same in both need not be written once more."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cycleplan.site.manifest import SUMS, read_sums
+from cycleplan.site.swap import pages_folder, served, site_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A site by the folder of its pages, the hash of each file, and the time at which these were written down, in nanoseconds."""
+
+    pages: Path
+    sums: Mapping[str, str]
+    at: int
+
+    def link(self, path: str, hashed: str, to: Path) -> bool:
+        """Let a new path be that of a file which has this hash; return whether there is one that nobody wrote to since."""
+        if self.sums.get(path) != hashed:
+            return False
+        file = self.pages / path
+        try:
+            if file.is_symlink() or file.stat().st_mtime_ns >= self.at:
+                return False
+            os.link(file, to)
+        except OSError:
+            return False
+        return True
+
+
+def site_before(front: Path) -> Before | None:
+    """Return the site that is served, if there is one."""
+    name = served(front)
+    folder = site_folder(front, name)
+    return Before(pages_folder(front, name), read_sums(folder), (folder / SUMS).stat().st_mtime_ns) if name else None

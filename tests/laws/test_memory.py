@@ -1,0 +1,102 @@
+"""What is remembered of a plan never shows: whatever is edited, all comes out as if it were made for the first time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from moving_steps import ON, Files, Step, steps, taken
+from projects import DOCS
+from strategies import plans
+
+from cycleplan.memory import NOTHING, Memory, as_text, read_memory
+from cycleplan.notes.known import KnownTopics
+from cycleplan.pipeline import Outcome, record_all, run
+from cycleplan.textfile import TextFile, hash_text
+
+_SAID = re.compile(r'^( *(?:- )?"(?:title|name|summary|text|task|discussion|introduction|because)": ")', re.MULTILINE)
+_STATUS = re.compile(r'"status": "(?:open|in progress)"')
+
+
+def hashes(outcome: Outcome) -> dict[str, str]:
+    """Return the hash of each file that an outcome says it has, by its path."""
+    return {file.path: file.hashed for file in (*outcome.pages, *outcome.pictures, *outcome.beside())}
+
+
+def texts(outcome: Outcome) -> dict[str, str]:
+    """Return the text of each file, made wherever it was not made."""
+    return {file.path: file.text for file in (*outcome.pages, *outcome.pictures, *outcome.beside())}
+
+
+def remembered(outcome: Outcome) -> Memory:
+    """Return what an outcome remembers, as it is read back from where it was kept."""
+    lines = (line.strip().removesuffix(",") for feed in outcome.feeds if feed.path == "plan.json" for line in feed.write().split("\n"))
+    return read_memory(as_text(outcome.memory(hashes(outcome))), {hash_text(line): line for line in lines})
+
+
+def reworded(files: Files, seed: int) -> Files:
+    """Return notes in which one thing is said otherwise, or has got further."""
+    chance = Random(seed)
+    path = chance.choice(sorted(path for path in files if not path.startswith("ledger/")))
+    text = files[path].text
+    places = [*_SAID.finditer(text)]
+    if places and chance.random() < 0.8:
+        place = chance.choice(places).end()
+        text = f"{text[:place]}{chance.choice('abc')} {text[place:]}"
+    else:
+        text = _STATUS.sub('"status": "dropped"', text, count=1)
+    return files | {path: TextFile(path, text)}
+
+
+def recorded(files: Files) -> Files:
+    """Return notes with everything in their ledger, as `cycleplan record` writes it."""
+    return files | {file.path: file for file in record_all(files.values(), (), DOCS, ON)[1]}
+
+
+def told_in_turn(all_notes: Iterable[Files]) -> None:
+    """Hold what comes out of notes, one after another with what the ones before left, against what comes out of each by itself."""
+    memory, topics = NOTHING, KnownTopics()
+    for files in all_notes:
+        topics = KnownTopics(topics.now)
+        found, fresh = run(files.values(), (), DOCS, memory, topics), run(files.values(), (), DOCS)
+
+        assert (found.plan, found.problems, found.anchors) == (fresh.plan, fresh.problems, fresh.anchors)
+        assert hashes(found) == hashes(fresh)
+        assert texts(found) == texts(fresh)
+        memory = remembered(found)
+
+
+def walked(files: Files, walk: Iterable[Step]) -> Iterator[Files]:
+    """Yield notes as they are published, moved and removed in part, and published again."""
+    for step in walk:
+        yield files
+        files = recorded(files)
+        yield files
+        files = taken(files, step, recorded)
+    yield files
+
+
+def said_otherwise(files: Files, seeds: Iterable[int]) -> Iterator[Files]:
+    """Yield notes as they are edited, one edit after another."""
+    yield files
+    for seed in seeds:
+        files = reworded(files, seed)
+        yield files
+
+
+@settings(max_examples=max(settings().max_examples // 2, 1))
+@given(plans(), st.lists(st.integers(0, 9999), min_size=1, max_size=4), st.booleans())
+def test_whatever_is_said_otherwise_comes_out_as_if_nothing_were_remembered(
+    made: tuple[TextFile, ...], seeds: list[int], is_published: bool
+):
+    files = {file.path: file for file in made}
+    told_in_turn(said_otherwise(recorded(files) if is_published else files, seeds))
+
+
+@settings(max_examples=max(settings().max_examples // 10, 1))
+@given(plans(), steps)
+def test_whatever_moves_comes_out_as_if_nothing_were_remembered(made: tuple[TextFile, ...], walk: list[Step]):
+    told_in_turn(walked({file.path: file for file in made}, walk))

@@ -1,0 +1,113 @@
+"""A build after an edit makes what a build of everything makes, and makes little of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from golden_plan import NOTES
+from ledgers import recorded
+from projects import DOCS, copy_repository, make_project, tree, write
+
+from cycleplan import composing
+from cycleplan.site.build import Wanted, build_site
+from cycleplan.workspace import Project
+
+
+def quiet(_: str) -> None:
+    """Take no notice."""
+
+
+def built(project: Project, *, force: bool = False) -> dict[str, str]:
+    """Build, and return the hash of each file of the site."""
+    found = build_site(project, report=quiet, wanted=Wanted(force=force))
+    assert found.html, found.problems
+    return tree(found.html.resolve())
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return make_project(tmp_path / "project", recorded(NOTES, docs=DOCS))
+
+
+def reworded(project: Project) -> str:
+    """Say something else in one topic, and return the path of its page without its ending."""
+    path = next(path for path in sorted(project.notes.glob("2024.2/*/*.yaml")) if "\nsummary: " in path.read_text(encoding="utf-8"))
+    write(path, path.read_text(encoding="utf-8").replace("\nsummary: ", "\nsummary: Now ", 1))
+    return path.relative_to(project.notes).as_posix().removesuffix(".yaml")
+
+
+def test_an_edit_comes_out_as_a_build_of_everything(project: Project):
+    first = built(project)
+    page = reworded(project)
+    edited, anew = built(project), built(project, force=True)
+
+    assert edited == anew
+    assert first[f"{page}.html"] != edited[f"{page}.html"]
+
+
+def test_an_edit_makes_the_pages_that_show_it(project: Project, monkeypatch: pytest.MonkeyPatch):
+    before = built(project)
+    made: list[str] = []
+    render = composing.render
+    monkeypatch.setattr(composing, "render", lambda page: (made.append(page.name), render(page))[1])
+    after = built(project) if reworded(project) else {}
+
+    changed = {path.removesuffix(".html") for path in after if after[path] != before.get(path) and path.endswith(".html")}
+    assert changed
+    assert changed <= {*made}
+    assert len(made) < sum(path.endswith(".html") for path in after) / 2
+
+
+def test_files_that_stay_the_same_are_not_written_again(project: Project):
+    before, sites = built(project), {path.name for path in (project.build / "sites").iterdir()}
+    inodes = {path: (project.html / path).stat().st_ino for path in before}
+    reworded(project)
+    after = built(project)
+
+    assert {path.name for path in (project.build / "sites").iterdir()} > sites
+    beside = {path for path in after if path.endswith((".txt", ".atom", ".ics")) or path.startswith("i/")}
+    same = {path for path in beside if after[path] == before.get(path)}
+    assert len(same) > len(beside) / 2
+    assert {path for path in same if (project.html / path).stat().st_ino != inodes[path]} == set()
+
+
+def test_a_text_that_somebody_wrote_to_is_made_again(project: Project):
+    page = built(project) and reworded(project)
+    other = next(path for path in sorted(project.html.glob("2024.2/*/*.txt")) if page not in str(path))
+    write(other, "Something else.\n")
+
+    assert built(project) == built(project, force=True)
+
+
+def test_a_source_that_somebody_wrote_to_is_made_again(project: Project):
+    page = built(project) and reworded(project)
+    other = next(path for path in sorted(project.source.glob("2024.2/*/*.md")) if page not in str(path))
+    text = other.read_text(encoding="utf-8")
+    write(other, "# Something else\n")
+
+    assert built(project) == built(project, force=True)
+    assert other.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("gone", ["memory", "memory/plan.json", "memory/topics", "source"])
+def test_without_what_is_remembered_all_comes_out_the_same(gone: str, project: Project):
+    before = built(project)
+    (project.build / gone).rename(project.root / "gone")
+    page = reworded(project)
+    write(
+        project.notes / f"{page}.yaml", (project.notes / f"{page}.yaml").read_text(encoding="utf-8").replace("summary: Now ", "summary: ")
+    )
+    write(project.docs / "guide/linking.md", "# Linking\n\nBy address, for ever.\n")
+    after = built(project)
+
+    assert after == built(project, force=True)
+    assert {path for path in after if after[path] != before[path]} >= {"guide/linking.html"}
+
+
+def test_the_real_plan_after_an_edit_is_what_a_build_of_everything_makes(tmp_path: Path):
+    project = copy_repository(tmp_path / "real")
+    built(project)
+    reworded(project)
+
+    assert built(project) == built(project, force=True)

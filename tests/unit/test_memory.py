@@ -1,0 +1,103 @@
+"""A thing is recalled while a plan answers what it asked as before, and not otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from golden_plan import golden_plan
+
+from cycleplan.memory import NOTHING, Making, Memory, as_text, read_memory
+from cycleplan.model import Plan
+
+PLAN = golden_plan()
+HASHES = {topic.path: topic.path for topic in PLAN.topics}
+RETITLED = replace(PLAN, site=replace(PLAN.site, title="Another plan"))
+FEWER = replace(PLAN, teams=())
+
+
+def title_of(plan: Plan) -> str:
+    """Return a text that the title of the site is all of."""
+    return plan.site.title
+
+
+def after(memory: Memory, plan: Plan = PLAN) -> Making:
+    """Return things while they are made, after what a memory was read back from its text."""
+    return Making(plan, HASHES, read_memory(as_text(memory), memory.texts))
+
+
+def remembered() -> Memory:
+    """Return the memory of one thing."""
+    making = Making(PLAN, HASHES, NOTHING)
+    making.keep("title", {"words": [making.make("title", title_of)]})
+    return making.memory()
+
+
+def test_what_was_made_is_recalled():
+    assert after(remembered()).recall("title") == {"words": ["A plan"]}
+
+
+def test_what_asked_for_nothing_that_changed_is_recalled():
+    assert after(remembered(), FEWER).recall("title") == {"words": ["A plan"]}
+
+
+def test_what_comes_out_otherwise_is_not_recalled():
+    assert after(remembered(), RETITLED).recall("title") is None
+
+
+def test_what_was_never_made_is_not_recalled():
+    assert after(remembered()).recall("heading") is None
+
+
+def test_what_was_recalled_and_kept_is_remembered_further():
+    making = after(remembered())
+    facts = making.recall("title")
+    assert facts
+    making.keep("title", facts)
+
+    assert after(making.memory()).recall("title") == facts
+
+
+def test_what_was_recalled_and_not_kept_is_forgotten():
+    making = after(remembered())
+    making.recall("title")
+
+    assert making.memory() == Memory()
+
+
+def test_what_was_made_again_is_remembered_by_what_it_asked_then():
+    making = after(remembered())
+    facts = making.recall("title")
+    assert facts
+    making.make("title", lambda plan: plan.teams)
+    making.keep("title", facts)
+
+    assert after(making.memory(), RETITLED).recall("title") == facts
+    assert after(making.memory(), FEWER).recall("title") is None
+
+
+def test_what_looks_at_everything_is_known_again_by_its_hash():
+    making = Making(PLAN, HASHES, NOTHING)
+    assert making.recall_as("whole", "abc") is None
+    making.keep("whole", {"hashed": "abc"})
+
+    assert after(making.memory(), RETITLED).recall_as("whole", "abc") == {"hashed": "abc"}
+    assert after(making.memory()).recall_as("whole", "abd") is None
+
+
+def test_a_text_is_that_of_before_where_it_is_still_there():
+    making = Making(PLAN, HASHES, NOTHING)
+    text = making.text("title", title_of)
+    hashed = str(next(iter(making.memory().made.values())).facts["hashed"])
+    known = replace(making.memory(), texts={hashed: "kept"})
+
+    assert (text, after(known).text("title", title_of), after(making.memory()).text("title", title_of)) == ("A plan", "kept", "A plan")
+    assert after(known, RETITLED).text("title", title_of) == "Another plan"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "{}", '{"form": 0, "answers": [], "made": {}}', '{"form": 1, "answers": [[1]], "made": {}}']
+)
+def test_what_is_no_memory_is_refused(text: str):
+    with pytest.raises((ValueError, TypeError, KeyError)):
+        read_memory(text, {})
