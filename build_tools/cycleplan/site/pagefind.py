@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -65,22 +66,19 @@ def index_pages(out: Path, findings: Iterable[Finding], docs: Iterable[str]) -> 
 
 
 def records(out: Path, findings: Iterable[Finding], docs: Iterable[str]) -> Iterator[Record]:
-    """Yield what the index says of each finding, and of each page of the handbook."""
-    pages: dict[str, LexborHTMLParser] = {}
-    titles: dict[str, str] = {}
-    for found in findings:
-        page = pages.setdefault(found.at.page, _read(out, found.at.page))
-        whole = titles.get(found.at.page, "")
-        titles.setdefault(found.at.page, found.title)
-        yield _record(found, page, whole)
+    """Yield what the index says of each finding, and of each page of the handbook; the findings of a page stand together."""
+    for name, together in groupby(findings, key=lambda found: found.at.page):
+        page, whole = _read(out, name), ""
+        for found in together:
+            yield _record(found, page, whole)
+            whole = whole or found.title
     for name in docs:
         page = _read(out, name)
-        heading = page.css_first("h1")
-        meta = {"title": heading.text() if heading else name, "label": "", "names": "", "typed": "", "age": "0"}
-        yield Record(f"{name}.html", _language(page), _text(page, ""), meta)
+        meta = {"title": page.title or name, "label": "", "names": "", "typed": "", "age": "0"}
+        yield Record(f"{name}.html", page.language, page.text(""), meta)
 
 
-def _record(found: Finding, page: LexborHTMLParser, whole: str) -> Record:
+def _record(found: Finding, page: _Page, whole: str) -> Record:
     number = found.cycle.partition(" ")[0]
     meta = {
         "title": found.title,
@@ -93,7 +91,7 @@ def _record(found: Finding, page: LexborHTMLParser, whole: str) -> Record:
     filters = {name: list(values) for name, values in narrowing(found).items() if values}
     address = Address(found.at.page, found.at.fragment)
     url = f"{address.page}.html" + (f"#{address.fragment}" if address.fragment else "")
-    return Record(url, _language(page), _text(page, found.at.fragment), meta, filters)
+    return Record(url, page.language, page.text(found.at.fragment), meta, filters)
 
 
 def narrowing(found: Finding) -> Mapping[str, tuple[str, ...]]:
@@ -105,33 +103,37 @@ def narrowing(found: Finding) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def _read(out: Path, name: str) -> LexborHTMLParser:
-    return LexborHTMLParser((out / f"{name}.html").read_text(encoding="utf-8"))
+class _Page:
+    """A written page without what is no text of it."""
+
+    def __init__(self, html: str) -> None:
+        self._page = LexborHTMLParser(html)
+        root, heading = self._page.css_first("html"), self._page.css_first("h1")
+        self.language = (root.attributes.get("lang") if root else None) or "en"
+        self.title = heading.text() if heading else ""
+        for element in self._page.css(_NO_TEXT):
+            element.decompose()
+
+    def text(self, fragment: str) -> str:
+        """Return what stands at a fragment, or on all of the page."""
+        place = self._page.css_first(f'[id="{fragment}"]' if fragment else "main")
+        return " ".join(place.text().split()) if place else ""
 
 
-def _language(page: LexborHTMLParser) -> str:
-    root = page.css_first("html")
-    return (root.attributes.get("lang") if root else None) or "en"
-
-
-def _text(page: LexborHTMLParser, fragment: str) -> str:
-    place = page.css_first(f'[id="{fragment}"]' if fragment else "main")
-    if place is None:
-        return ""
-    copy = LexborHTMLParser(place.html or "")
-    for element in copy.css(_NO_TEXT):
-        element.decompose()
-    return " ".join(copy.root.text().split()) if copy.root else ""
+def _read(out: Path, name: str) -> _Page:
+    return _Page((out / f"{name}.html").read_text(encoding="utf-8"))
 
 
 async def _write(folder: Path, known: Iterable[Record]) -> None:
-    from pagefind.index import IndexConfig, PagefindIndex
+    from cycleplan.site.pagefind_service import EagerService
 
-    async with PagefindIndex(config=IndexConfig(output_path=str(folder))) as index:
+    async with EagerService() as service:
+        index = await service.create_index()
         for record in known:
             await index.add_custom_record(
                 url=record.url, content=record.content, language=record.language, meta=dict(record.meta), filters=dict(record.filters)
             )
+        await index.write_files(str(folder))
 
 
 def put_in_order(folder: Path) -> None:

@@ -1,0 +1,56 @@
+"""The program of Pagefind, asked without pauses.
+
+The library's own service looks for an answer every tenth of a second, and takes one answer each time: ten records a second. This one
+reads answers as they come. What they are made of is the library's: JSON in Base64, each with a comma behind it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+from contextlib import suppress
+
+from pagefind.service import PagefindService
+
+
+_LONGEST = 60
+"""Seconds that the program has for its last files."""
+
+
+class EagerService(PagefindService):
+    """A service that hands on each answer at once; whoever waits for one that does not come gets an OSError."""
+
+    async def _wait_for_responses(self) -> None:
+        answers = self._backend.stdout
+        assert answers is not None, "the library asks for a pipe"
+        try:
+            while True:
+                self._hand_on(json.loads(base64.b64decode((await answers.readuntil(b","))[:-1])))
+        except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError) as error:
+            for waiting in self._responses.values():
+                waiting.set_exception(OSError(f"its program gave no answer ({type(error).__name__})"))
+            self._responses.clear()
+
+    async def close(self) -> None:
+        """Let the program end: it answers before the last bytes are in its files, and the library would end it at once."""
+        if self._backend.stdin:
+            self._backend.stdin.close()
+        with suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(self._backend.wait(), _LONGEST)
+        with suppress(ProcessLookupError):
+            await super().close()
+
+    def _hand_on(self, said: dict[str, object] | None) -> None:
+        payload = said["payload"] if said else None
+        if said is None or not isinstance(payload, dict):
+            return
+        number = said["message_id"]
+        if number is None:
+            # What the program could not read it sends back.
+            number = json.loads(payload["original_message"])["message_id"]
+        waiting = self._responses.pop(number, None)  # type: ignore[call-overload]  # the number of a question is one
+        if waiting and payload["type"] == "Error":
+            waiting.set_exception(OSError(payload["message"]))
+        elif waiting:
+            waiting.set_result(payload)
