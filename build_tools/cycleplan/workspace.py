@@ -1,6 +1,6 @@
 """Where notes come from and pages go to: the folders of a project, read and written with care.
 
-Notes are read without following a link, and at most 256 KiB of each file. Pages are written only where they
+Notes are read without following a link, and no more of each file than it may have. Pages are written only where they
 changed, and only into a folder that carries our marker.
 """
 
@@ -21,6 +21,8 @@ from cycleplan.textfile import File, LateFile, TextFile
 LARGEST = 256 * 1024
 LARGEST_LEDGER = 16 * 1024 * 1024
 """Bytes of a file of the ledger: some 150,000 lines, a cycle of every team there is."""
+LARGEST_OWNERS = 1024 * 1024
+"""Bytes of the file of all owners, which cannot be divided: some 15,000 of them."""
 DOCS = ("guide", "reference", "contributor")
 MARKER = ".cycleplan"
 _MARKER_TEXT = "Cycleplan writes this folder. Whatever else is put here is removed at the next build.\n"
@@ -196,7 +198,7 @@ def _read(path: Path, shown: str) -> TextFile | Problem:
         with open(descriptor, "rb") as file:  # noqa: PTH123  # a descriptor that follows no link has no Path
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 return REGULAR_FILE.broken(at, "no regular file", "put the file itself here")
-            largest = LARGEST_LEDGER if shown.startswith("ledger/") else LARGEST
+            largest = LARGEST_LEDGER if shown.startswith("ledger/") else LARGEST_OWNERS if shown == "owners.yaml" else LARGEST
             content = file.read(largest + 1)
     except OSError as error:
         return READABLE.broken(at, f"cannot be read: {error.strerror}", "see its permissions")

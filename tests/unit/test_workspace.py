@@ -11,6 +11,7 @@ from projects import stamps, write
 from cycleplan.textfile import TextFile
 from cycleplan.workspace import (
     LARGEST,
+    LARGEST_OWNERS,
     Intake,
     Project,
     WorkspaceError,
@@ -70,13 +71,14 @@ def test_line_ends_of_windows_are_read_as_one(tmp_path: Path):
 
 def test_a_file_is_read_up_to_its_bound(tmp_path: Path):
     write(tmp_path / "teams.yaml", "#" * LARGEST)
-    write(tmp_path / "owners.yaml", "#" * (LARGEST + 1))
+    write(tmp_path / "cycles.yaml", "#" * (LARGEST + 1))
+    write(tmp_path / "owners.yaml", "#" * LARGEST_OWNERS)
 
     intake = read_notes_folder(tmp_path)
 
-    assert [len(file.text) for file in intake.files] == [LARGEST]
+    assert [len(file.text) for file in intake.files] == [LARGEST_OWNERS, LARGEST]
     assert [str(problem) for problem in intake.problems] == [
-        "owners.yaml:1:1: CP002 larger than 256 KiB (split it, or leave the raw text in the pad)"
+        "cycles.yaml:1:1: CP002 larger than 256 KiB (split it, or leave the raw text in the pad)"
     ]
 
 

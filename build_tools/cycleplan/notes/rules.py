@@ -13,7 +13,7 @@ REGULAR_FILE = Rule(
 )
 FILE_SIZE = Rule(
     "CP002",
-    "A file of notes has at most 256 KiB.",
+    "A file of notes has at most 256 KiB, owners.yaml 1 MiB, and a file of the ledger 16 MiB.",
     bad="a topic with the whole pad pasted into it",
     good="a topic, and the pad under the gathering's `pad`",
     why="A topic is a page that people read. The bound also keeps every build short, whatever a file holds.",
