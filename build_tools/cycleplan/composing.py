@@ -68,7 +68,7 @@ def compose(plan: Plan, making: Making, draft: Draft, gone: tuple[GoneEntry, ...
         "given": given,
         "hashed": fresh.hashed,
         "fragments": fresh.fragments,
-        "anchors": composed.anchors,
+        **({} if composed.anchors == fresh.fragments else {"anchors": composed.anchors}),
         "source": source.hashed,
         "pictures": {picture.path: picture.hashed for picture in fresh.pictures},
     }
@@ -100,7 +100,7 @@ def _draft_of_whole(recipe: Recipe, plan: Plan, making: Making) -> Draft:
 def _recalled(plan: Plan, recipe: Recipe, gone: tuple[GoneEntry, ...], facts: Facts) -> Composed:
     source = LateFile(f"{recipe.name}.md", facts["source"], lambda: with_gone(render(recipe.make(plan)), gone).text)
     pictures = (LateFile(path, hashed, partial(_picture, recipe, plan, path)) for path, hashed in facts["pictures"].items())
-    return Composed(recipe.name, source, tuple(pictures), tuple(facts["anchors"]), facts.get("twin", ""))
+    return Composed(recipe.name, source, tuple(pictures), tuple(facts.get("anchors", facts["fragments"])), facts.get("twin", ""))
 
 
 def _picture(recipe: Recipe, plan: Plan, path: str) -> str:

@@ -7,6 +7,7 @@ is the same, and the facts that were kept about it hold: what those are is the b
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
@@ -50,7 +51,8 @@ class Making:
         self._otherwise = frozenset(place for place, (ask, hashed) in enumerate(memory.answers) if self._answers.of(ask) != hashed)
         self._recalled: set[str] = set()
         self._facts: dict[str, Facts] = {}
-        self._asks: dict[str, frozenset[Ask]] = {}
+        self._places: dict[Ask, int] = {}
+        self._asks: dict[str, array[int]] = {}
 
     def recall(self, name: str) -> Facts | None:
         """Return what is kept about a thing that comes out as it did, and nothing of any other."""
@@ -63,13 +65,14 @@ class Making:
     def make(self, name: str, how: Callable[[Plan], V]) -> V:
         """Make a thing."""
         self._recalled.discard(name)
-        made, self._asks[name] = self._watched.watched(how)
+        made, asks = self._watched.watched(how)
+        self._asks[name] = self._placed(asks)
         return made
 
     def recall_as(self, name: str, hashed: str) -> Facts | None:
         """Return what is kept about a thing that was made and has the hash of before."""
         made = self._before.made.get(name)
-        self._asks[name] = frozenset()
+        self._asks[name] = self._placed(())
         return made.facts if made and made.facts.get("hashed") == hashed else None
 
     def text(self, name: str, how: Callable[[Plan], str]) -> str:
@@ -90,15 +93,18 @@ class Making:
 
     def memory(self) -> Memory:
         """Return what is to be remembered: whatever facts are kept about."""
-        places: dict[Ask, int] = {}
         made: dict[str, Made] = {}
         for name, facts in self._facts.items():
-            asks: Iterable[Ask] | None = self._asks.get(name)
+            asks = self._asks.get(name)
             if name in self._recalled:
-                asks = (self._before.answers[place][0] for place in self._before.made[name].asks)
+                asks = self._placed(self._before.answers[place][0] for place in self._before.made[name].asks)
             if asks is not None:
-                made[name] = Made(tuple(sorted(places.setdefault(ask, len(places)) for ask in asks)), facts)
-        return Memory(tuple((ask, self._answers.of(ask)) for ask in places), made)
+                made[name] = Made(tuple(asks), facts)
+        return Memory(tuple((ask, self._answers.of(ask)) for ask in self._places), made)
+
+    def _placed(self, asks: Iterable[Ask]) -> array[int]:
+        """Return the places of asks among all; a large plan has millions of them."""
+        return array("L", sorted(self._places.setdefault(ask, len(self._places)) for ask in asks))
 
 
 def as_text(memory: Memory) -> str:

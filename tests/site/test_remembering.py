@@ -10,8 +10,10 @@ from ledgers import recorded
 from projects import DOCS, copy_repository, make_project, tree, write
 
 from cycleplan import composing
+from cycleplan.pipeline import run
 from cycleplan.site.build import Wanted, build_site
-from cycleplan.workspace import Project
+from cycleplan.site.remembered import outcome_of
+from cycleplan.workspace import Project, read_docs, read_notes_folder
 
 
 def quiet(_: str) -> None:
@@ -111,3 +113,28 @@ def test_the_real_plan_after_an_edit_is_what_a_build_of_everything_makes(tmp_pat
     reworded(project)
 
     assert built(project) == built(project, force=True)
+
+
+def test_a_check_tells_the_same_with_what_is_remembered_and_without(project: Project):
+    write(
+        project.notes / "owners.yaml",
+        (project.notes / "owners.yaml").read_text(encoding="utf-8") + "nobody: {kind: person, name: No body}\n",
+    )
+    built(project)
+    page = reworded(project)
+    intake, docs = read_notes_folder(project.notes), read_docs(project.docs)
+    memory = tree(project.build / "memory")
+
+    found, fresh = outcome_of(project, intake, docs), run(intake.files, intake.problems, docs)
+
+    assert (found.problems, found.anchors) == (fresh.problems, fresh.anchors)
+    assert found.problems
+    assert {type(file).__name__ for file in found.pages if page not in file.path} == {"LateFile", "TextFile"}
+    assert tree(project.build / "memory") == memory
+
+
+def test_a_project_that_was_never_built_is_checked(project: Project):
+    (project.docs / "conf.py").unlink()
+    intake = read_notes_folder(project.notes)
+
+    assert outcome_of(project, intake, DOCS).problems == run(intake.files, intake.problems, DOCS).problems

@@ -26,12 +26,13 @@ def check(ctx: click.Context, root: Path, form: str, *, strict: bool) -> None:
     Reads all notes and makes all pages of the plan without writing anything. What it accepts can be built. Each
     problem has a code, which the reference of rules explains.
     """
-    from cycleplan import pipeline, workspace
+    from cycleplan import workspace
     from cycleplan.cli.reporting import report
+    from cycleplan.site.remembered import outcome_of
 
     with disk_trouble_told():
         project = workspace.find_project(root)
         intake = workspace.read_notes_folder(project.notes)
         docs = workspace.read_docs(project.docs)
-    outcome = pipeline.run(intake.files, intake.problems, docs)
+        outcome = outcome_of(project, intake, docs)
     ctx.exit(report(outcome.problems, len(intake.files), form=form, strict=strict, folder=project.notes.name))

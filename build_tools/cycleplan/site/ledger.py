@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cycleplan.addresses import unrecorded
-from cycleplan.pipeline import run
 from cycleplan.site.errors import SiteError
+from cycleplan.site.remembered import outcome_of
 from cycleplan.site.swap import site_folder, write_whole
 from cycleplan.workspace import Project, read_docs, read_notes_folder
 
@@ -31,8 +31,7 @@ def as_ledger(lines: Iterable[str]) -> str:
 
 def uncovered(project: Project) -> tuple[str, ...]:
     """Return each address of a project's site that its ledger lacks, or of which it lacks the present text."""
-    intake = read_notes_folder(project.notes)
-    outcome = run(intake.files, intake.problems, read_docs(project.docs))
+    outcome = outcome_of(project, read_notes_folder(project.notes), read_docs(project.docs))
     lacking = unrecorded(outcome.plan, outcome.serving).values() if outcome.serving else ()
     return tuple(sorted({line.path for lines in lacking for line in lines}))
 

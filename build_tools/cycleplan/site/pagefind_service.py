@@ -13,7 +13,6 @@ from contextlib import suppress
 
 from pagefind.service import PagefindService
 
-
 _LONGEST = 60
 """Seconds that the program has for its last files."""
 

@@ -19,8 +19,11 @@ from pathlib import Path, PurePosixPath
 
 from cycleplan.memory import NOTHING, Memory, as_text, read_memory
 from cycleplan.notes.known import KnownTopics, Read
+from cycleplan.pipeline import Outcome, run
+from cycleplan.site.build import settings_files
+from cycleplan.site.fingerprint import program
 from cycleplan.textfile import TextFile, hash_text
-from cycleplan.workspace import Project
+from cycleplan.workspace import Intake, Project, WorkspaceError
 
 MEMORY = "memory"
 """The folder of all of it, in that of the build."""
@@ -93,6 +96,17 @@ class Remembered:
 
     def _file_of(self, folder: str) -> Path:
         return self._folder / TOPICS / hashlib.sha256(folder.encode()).hexdigest()[:32]
+
+
+def outcome_of(project: Project, intake: Intake, docs: Iterable[TextFile]) -> Outcome:
+    """Return what the notes of a project come to, without making what its builds remember; nothing is written."""
+    try:
+        settings = settings_files(project)
+    except WorkspaceError:
+        # Without settings of Sphinx there was no build.
+        return run(intake.files, intake.problems, docs)
+    remembered = Remembered(project, program(settings))
+    return run(intake.files, intake.problems, docs, remembered.memory(), remembered.topics(intake.files))
 
 
 def _gatherings(paths: Iterable[str]) -> Iterator[str]:
