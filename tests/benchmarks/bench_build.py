@@ -3,15 +3,20 @@
 `python tests/benchmarks/bench_build.py --topics 300 1000` makes a plan of each size, and prints for each what was measured:
 the time on the clock, that of the processor in all processes, the peak of memory of the largest process, and each as a
 multiple of what `sphinx-build` takes for the same pages. `--write docs/contributor/performance.md` puts the tables there.
+With `--only-ours` nothing but builds of Cycleplan are measured, which is all that there is time for at 36,000 topics.
 
 What stands for Sphinx by itself is one run over the pages that Cycleplan wrote, with the defaults of Sphinx and MyST (smart
 quotes on, sources copied, search on), no guard, and nothing made quicker: with our theme, with alabaster, and with furo
-where it is installed. The least is markdown-it-py and one Jinja template for each page. Bars show the pages a second.
+where it is installed. MkDocs with Material and Hugo take the same files where they are installed, and show the roles and
+directives in them as text. The least is markdown-it-py and one Jinja template for each page. A picture has time over pages, both by
+powers of ten.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
+import math
 import os
 import platform
 import re
@@ -29,8 +34,8 @@ from typing import NamedTuple
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2] / "build_tools")]
 
-from benchmarks.plans import realistic_notes
-from projects import make_project
+from benchmarks.plans import next_gathering, realistic_notes
+from projects import make_project, write
 
 from cycleplan.site.sphinx import arguments
 from cycleplan.workspace import Project
@@ -40,7 +45,17 @@ BEGIN, END = "## What was measured", "## What follows"
 _DEFAULTS = ("ptg_guard=0", "ptg_quicker=0", "smartquotes=1", "html_copy_source=1", "html_show_sourcelink=1")
 _LARGEST_FOR_SPHINX = 2000
 """Topics from which on a run of Sphinx by itself takes longer than anybody waits."""
-_BARS = 40
+_WIDE, _HIGH = 20, 4
+"""Columns and lines of the picture for each power of ten."""
+_SHOWN = 20
+"""Results that a search shows first."""
+_MARKS = {"clean build": "●", "a discussion was edited": "○", "nothing has changed": "·", "Sphinx by itself, our theme": "×"}
+_HUGO = {
+    "hugo.toml": 'baseURL = "https://plan.example/"\ntitle = "A plan"\ndisableKinds = ["taxonomy", "term", "RSS"]\n',
+    "layouts/_default/single.html": "<!doctype html><title>{{ .Title }}</title><main>{{ .Content }}</main>\n",
+    "layouts/_default/list.html": "<!doctype html><title>{{ .Title }}</title><main>{{ .Content }}</main>\n",
+    "layouts/index.html": "<!doctype html><title>{{ .Title }}</title><main>{{ .Content }}</main>\n",
+}
 _FLOOR = """
 import sys
 from pathlib import Path
@@ -63,6 +78,14 @@ class Cost(NamedTuple):
     memory: int
 
 
+class Point(NamedTuple):
+    """What is drawn of a measured time."""
+
+    pages: int
+    seconds: float
+    mark: str
+
+
 class Measured(NamedTuple):
     """What some work cost, each time that it was done."""
 
@@ -78,16 +101,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--topics", type=int, nargs="+", default=[300], help="how many topics the measured plans have")
     parser.add_argument("--times", type=int, default=3, help="how often each is measured; the median counts")
+    parser.add_argument("--only-ours", action="store_true", help="measure neither Sphinx by itself nor any other program")
     parser.add_argument("--write", type=Path, metavar="PAGE", help="a page whose tables are replaced by what was measured")
     chosen = parser.parse_args()
     told: list[str] = [f"{machine()}.", ""]
-    speeds: list[tuple[str, float]] = []
+    points: list[Point] = []
     for topics in chosen.topics:
         with tempfile.TemporaryDirectory() as folder:
-            lines, speed = measure(Path(folder), topics, chosen.times)
+            lines, found = measure(Path(folder), topics, chosen.times, only_ours=chosen.only_ours)
         told += [*lines, ""]
-        speeds.append((f"{topics:,} topics", speed))
-    told += ["Pages a second of a clean build:", "", "```text", *bars(speeds), "```"]
+        points += found
+    legend = ", ".join(f"{mark} {name}" for name, mark in _MARKS.items() if any(point.mark == mark for point in points))
+    told += [f"Seconds over pages: {legend}.", "", "```text", *picture(points), "```"]
     text = "\n".join(told)
     if chosen.write:
         page = chosen.write.read_text(encoding="utf-8")
@@ -104,8 +129,8 @@ def machine() -> str:
     return f"{processors} processors, Python {platform.python_version()}, {versions}"
 
 
-def measure(folder: Path, topics: int, times: int) -> tuple[list[str], float]:
-    """Return a table of a plan of some size, and how many pages a second a clean build makes."""
+def measure(folder: Path, topics: int, times: int, *, only_ours: bool = False) -> tuple[list[str], list[Point]]:
+    """Return a table of a plan of some size, and the points of it for the picture."""
     project = make_project(folder / "project", {file.path: file.text for file in realistic_notes(topics)})
     clean = Measured("clean build", tuple(cleanly(project) for _ in range(times)))
     html = project.html.resolve()
@@ -113,8 +138,10 @@ def measure(folder: Path, topics: int, times: int) -> tuple[list[str], float]:
     size = sum(path.stat().st_size for path in html.rglob("*") if path.is_file())
     middle = median(path.stat().st_size for path in html.glob("[0-9]*/*/topic*.html"))
     one = Measured("clean build, one process", tuple(cleanly(project, "--jobs", "1") for _ in range(times)))
-    found = [clean, one, *(edited(project, times)), *floor(project, folder, times), *starts(project, folder, times)]
-    plain = list(by_itself(project, folder, times)) if topics <= _LARGEST_FOR_SPHINX else []
+    found = [clean, one, *edited(project, topics, times), *floor(project, folder, times), *starts(project, folder, times)]
+    plain = list(by_itself(project, folder, times)) if topics <= _LARGEST_FOR_SPHINX and not only_ours else []
+    others = [] if only_ours else [*mkdocs(project, folder, times), *hugo(project, folder, times)]
+    weight, searched = search_index(project, times)
     against = plain[0].middle() if plain else None
     weights = f"The site has {size / 1e6:.1f} MB; half of the topics' pages are smaller than {middle / 1000:.1f} kB."
     heads = "| What | Seconds | Processor seconds | Largest process | Seconds, × Sphinx | Processor, × Sphinx |"
@@ -125,8 +152,10 @@ def measure(folder: Path, topics: int, times: int) -> tuple[list[str], float]:
         "",
         heads,
         "| --- | --- | --- | --- | --- | --- |",
-        *rows([*found, *plain], against),
-    ], pages / clean.middle().wall
+        *rows([*found, *searched, *plain, *others], against),
+        "",
+        weight,
+    ], [Point(pages, one.middle().wall, _MARKS[one.what]) for one in (*found, *plain) if one.what in _MARKS]
 
 
 def rows(measured: Iterable[Measured], against: Cost | None) -> Iterator[str]:
@@ -138,12 +167,18 @@ def rows(measured: Iterable[Measured], against: Cost | None) -> Iterator[str]:
         yield f"| {' | '.join(cells)} |"
 
 
-def bars(speeds: Iterable[tuple[str, float]]) -> Iterator[str]:
-    """Yield a bar for each size."""
-    known = tuple(speeds)
-    most = max(speed for _, speed in known)
-    for name, speed in known:
-        yield f"{name:>14}  {'█' * round(_BARS * speed / most)} {speed:.1f}"
+def picture(points: Iterable[Point]) -> Iterator[str]:
+    """Yield the lines of a picture with seconds over pages, each power of ten as wide as the next."""
+    known = tuple(points)
+    across, up = ([math.log10(getattr(point, name)) for point in known] for name in ("pages", "seconds"))
+    left, right, bottom, top = math.floor(min(across)), math.ceil(max(across)), math.floor(min(up)), math.ceil(max(up))
+    high, wide = _HIGH * (top - bottom), _WIDE * (right - left)
+    place = {(round((y - bottom) * _HIGH), round((x - left) * _WIDE)): point.mark for point, x, y in zip(known, across, up, strict=True)}
+    for line in range(high, -1, -1):
+        scale = f"{10 ** (bottom + line // _HIGH):>8,.10g} s ┤" if line % _HIGH == 0 else " " * 11 + "│"
+        yield (scale + "".join(place.get((line, column), " ") for column in range(wide + 1))).rstrip()
+    yield " " * 11 + "└" + ("─" * (_WIDE - 1) + "┬") * (right - left)
+    yield " " * 12 + "".join(f"{10**power:,}".rjust(_WIDE) for power in range(left + 1, right + 1))
 
 
 def cleanly(project: Project, *options: str) -> Cost:
@@ -152,8 +187,8 @@ def cleanly(project: Project, *options: str) -> Cost:
     return cost([sys.executable, "-m", "cycleplan", "build", "-C", str(project.root), *options])
 
 
-def edited(project: Project, times: int) -> Iterator[Measured]:
-    """Yield what it costs to build a site again: as it is, and after edits of one note."""
+def edited(project: Project, topics: int, times: int) -> Iterator[Measured]:
+    """Yield what it costs to build a site again: as it is, after edits of one note, and with a gathering for a new cycle."""
     again = [sys.executable, "-m", "cycleplan", "build", "-C", str(project.root)]
     yield Measured("nothing has changed", tuple(cost(again) for _ in range(times)))
     topic = min(project.notes.glob("*/*/topic*.yaml"))
@@ -163,6 +198,59 @@ def edited(project: Project, times: int) -> Iterator[Measured]:
             topic.write_text(edit(topic.read_text(encoding="utf-8")), encoding="utf-8")
             costs.append(cost(again))
         yield Measured(what, tuple(costs))
+    for file in next_gathering(topics):
+        write(project.notes / file.path, file.text)
+    yield Measured("a team met for a new cycle", (cost(again),))
+
+
+def search_index(project: Project, times: int) -> tuple[str, list[Measured]]:
+    """Return what a search loads and what the index costs, where Pagefind searches; nothing where it is not installed."""
+    if not find_spec("pagefind"):
+        return "Pagefind is not installed.", []
+    site = project.notes / "site.yaml"
+    write(site, site.read_text(encoding="utf-8") + "search: pagefind\n")
+    built = Measured("clean build, Pagefind searches", tuple(cleanly(project) for _ in range(times)))
+    return loaded(project.html.resolve() / "pagefind"), [built]
+
+
+def loaded(folder: Path) -> str:
+    """Return what a browser loads for a search, compressed: the program and what is known of all pages once, the rest each time."""
+    program = sum(len(gzip.compress(path.read_bytes())) for path in folder.glob("*.js")) + (folder / "wasm.en.pagefind").stat().st_size
+    known = sum(path.stat().st_size for path in (*folder.glob("*.pf_meta"), folder / "pagefind-entry.json"))
+    words = sorted(path.stat().st_size for path in folder.glob("index/*"))
+    shown = _SHOWN * median(path.stat().st_size for path in folder.glob("fragment/*"))
+    later = median(words) + shown
+    total, *pieces = (f"{size / 1000:.0f} kB" for size in (program + known + later, program, known, median(words), words[-1], shown, later))
+    return (
+        f"With Pagefind a first search loads {total}, compressed: {pieces[0]} of program, {pieces[1]} about all pages, {pieces[2]} "
+        f"with the word (at most {pieces[3]}) and {pieces[4]} of {_SHOWN} results. Another word loads {pieces[5]}."
+    )
+
+
+def mkdocs(project: Project, folder: Path, times: int) -> Iterator[Measured]:
+    """Yield what MkDocs with the theme Material costs for the same files, where it is installed."""
+    if find_spec("mkdocs") and find_spec("material"):
+        settings = f"site_name: A plan\ndocs_dir: {project.source}\nsite_dir: {folder / 'mkdocs'}\ntheme: {{name: material}}\n"
+        write(folder / "mkdocs.yml", settings)
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(folder / "mkdocs.yml")]
+        yield Measured("MkDocs with Material", tuple(cost(command) for _ in range(times)))
+
+
+def hugo(project: Project, folder: Path, times: int) -> Iterator[Measured]:
+    """Yield what Hugo costs for the same files with templates that show the text and nothing else, where it is installed."""
+    if shutil.which("hugo"):
+        for path, text in _HUGO.items():
+            write(folder / "hugo" / path, text)
+        command = [
+            "hugo",
+            "--source",
+            str(folder / "hugo"),
+            "--contentDir",
+            str(project.source),
+            "--destination",
+            str(folder / "hugo-made"),
+        ]
+        yield Measured("Hugo, with bare templates", tuple(cost(command) for _ in range(times)))
 
 
 def said_more(text: str) -> str:
