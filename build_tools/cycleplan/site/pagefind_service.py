@@ -10,6 +10,7 @@ import asyncio
 import base64
 import json
 from contextlib import suppress
+from typing import Any
 
 from pagefind.service import PagefindService
 
@@ -40,15 +41,14 @@ class EagerService(PagefindService):
         with suppress(ProcessLookupError):
             await super().close()
 
-    def _hand_on(self, said: dict[str, object] | None) -> None:
-        payload = said["payload"] if said else None
-        if said is None or not isinstance(payload, dict):
+    def _hand_on(self, said: dict[str, Any] | None) -> None:
+        if said is None:
             return
-        number = said["message_id"]
+        number, payload = said["message_id"], said["payload"]
         if number is None:
             # What the program could not read it sends back.
             number = json.loads(payload["original_message"])["message_id"]
-        waiting = self._responses.pop(number, None)  # type: ignore[call-overload]  # the number of a question is one
+        waiting = self._responses.pop(number, None)
         if waiting and payload["type"] == "Error":
             waiting.set_exception(OSError(payload["message"]))
         elif waiting:
