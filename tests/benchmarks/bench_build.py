@@ -241,15 +241,11 @@ def hugo(project: Project, folder: Path, times: int) -> Iterator[Measured]:
     if shutil.which("hugo"):
         for path, text in _HUGO.items():
             write(folder / "hugo" / path, text)
-        command = [
-            "hugo",
-            "--source",
-            str(folder / "hugo"),
-            "--contentDir",
-            str(project.source),
-            "--destination",
-            str(folder / "hugo-made"),
-        ]
+        for page in project.source.rglob("*.md"):
+            # What Hugo calls index.md holds all other files of its folder.
+            name = page.relative_to(project.source).with_name(page.name.replace("index.md", "_index.md"))
+            write(folder / "hugo/content" / name, page.read_text(encoding="utf-8"))
+        command = ["hugo", "--source", str(folder / "hugo"), "--destination", str(folder / "hugo-made")]
         yield Measured("Hugo, with bare templates", tuple(cost(command) for _ in range(times)))
 
 
