@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from random import Random
 
+from golden_plan import NOTES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from moving_steps import ON, Files, Step, steps, taken
@@ -13,6 +14,8 @@ from projects import DOCS
 from strategies import plans
 
 from cycleplan.memory import NOTHING, Memory, as_text, read_memory
+from cycleplan.model import LineKind
+from cycleplan.moving import remove
 from cycleplan.notes.known import KnownTopics
 from cycleplan.pipeline import Outcome, record_all, run
 from cycleplan.textfile import TextFile, hash_text
@@ -100,3 +103,16 @@ def test_whatever_is_said_otherwise_comes_out_as_if_nothing_were_remembered(
 @given(plans(), steps)
 def test_whatever_moves_comes_out_as_if_nothing_were_remembered(made: tuple[TextFile, ...], walk: list[Step]):
     told_in_turn(walked({file.path: file for file in made}, walk))
+
+
+def test_a_page_says_anew_why_something_is_gone_from_it():
+    published = recorded({path: TextFile(path, text) for path, text in NOTES.items()})
+    item = next(item for item in run(published.values()).plan.items if item.kind is LineKind.ACTION)
+    removed = published | {file.path: file for file in remove(published.values(), str(item.address), ON, because="It went.").changed}
+    path = next(path for path, file in removed.items() if "It went." in file.text)
+    said = removed | {path: TextFile(path, removed[path].text.replace("It went.", "It left."))}
+
+    told_in_turn([published, removed, said])
+
+    page = next(page for page in run(said.values(), (), DOCS).pages if page.path == f"{item.address.page}.md")
+    assert "It left" in page.text
