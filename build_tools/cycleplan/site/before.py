@@ -33,7 +33,7 @@ class Before:
         return True
 
 
-def site_before(front: Path) -> Before | None:
+def find_before(front: Path) -> Before | None:
     """Return the site that is served, if there is one."""
     name = served(front)
     folder = site_folder(front, name)

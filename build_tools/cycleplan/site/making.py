@@ -14,7 +14,7 @@ from cycleplan.model import TWIN, SearchKind
 from cycleplan.pipeline import Outcome
 from cycleplan.rendering import SERVER_FILES, WEB_MANIFEST
 from cycleplan.site.allowed import NOT_FOUND, PAGEFIND
-from cycleplan.site.before import Before, site_before
+from cycleplan.site.before import Before, find_before
 from cycleplan.site.errors import SiteError, refuse
 from cycleplan.site.guard import PageReading, as_json, faults_between, from_json, lost_addresses, read_page, stray_files
 from cycleplan.site.known import KNOWN, as_known
@@ -45,7 +45,7 @@ def make_site(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], ke
         out.mkdir()
         with ThreadPoolExecutor(1) as beside:
             # Whoever waits for the processes that render has time for what Sphinx has no part in.
-            laid_over = beside.submit(lay_over, out, outcome, docs, None if run.force else site_before(project.html))
+            laid_over = beside.submit(lay_over, out, outcome, docs, None if run.force else find_before(project.html))
             parts = render_parts(run, divide(sources), work)
             known = laid_over.result()
         run.report("laying the parts together")

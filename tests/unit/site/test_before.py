@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cycleplan.site.before import Before, site_before
+from cycleplan.site.before import Before, find_before
 from cycleplan.site.manifest import hash_files
 from cycleplan.site.swap import put_in_place
 
@@ -20,13 +20,13 @@ def before(tmp_path: Path) -> Before:
     made.mkdir(parents=True)
     (made / "a.txt").write_text(TEXT, encoding="utf-8")
     put_in_place(made, tmp_path / "html", "key", {}, hash_files(made))
-    found = site_before(tmp_path / "html")
+    found = find_before(tmp_path / "html")
     assert found
     return found
 
 
 def test_where_no_site_is_served_there_is_none(tmp_path: Path):
-    assert site_before(tmp_path / "html") is None
+    assert find_before(tmp_path / "html") is None
 
 
 def test_the_same_file_gets_another_name(before: Before, tmp_path: Path):
