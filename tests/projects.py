@@ -101,7 +101,7 @@ def render_here(project: Project, outcome: Outcome, docs: Iterable[TextFile] = D
         # MyST's use of what the next Sphinx but one takes away is not ours to mend.
         warnings.simplefilter("ignore", DeprecationWarning)
         warnings.simplefilter("ignore", PendingDeprecationWarning)
-        assert main(["-q", *options, *arguments(project.docs, settings_of(outcome.plan), project.source, out)]) == 0
+        assert main([*options, *arguments(project.docs, settings_of(outcome.plan), project.source, out)]) == 0
     (out / ".buildinfo").unlink()
     shutil.rmtree(out / "_sources", ignore_errors=True)
     lay_over(out, outcome, docs)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from sys import intern
 from typing import Any
 
@@ -16,6 +17,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cycleplan.model import THEME_IDS
 from cycleplan.site import allowed
+
+_ADDRESSES_KEPT = 2**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +117,18 @@ def _elements(path: str, *, is_docs: bool, leads_on: bool) -> Mapping[str, froze
     return known.get(path, allowed.DOCS_ELEMENTS if is_docs else allowed.ELEMENTS)
 
 
+@lru_cache(_ADDRESSES_KEPT)
+def _inside(folder: str, address: str) -> str:
+    """Return the path that an address leads to; the pages of a folder lead to the same ones again and again."""
+    return posixpath.normpath(posixpath.join(folder, address))
+
+
 class _Reader:
     """One page being read, element by element."""
 
     def __init__(self, path: str, minted: frozenset[str], *, leads_on: bool, root: str) -> None:
         self.path = path
+        self.folder = posixpath.dirname(path)
         self.root = root
         self.is_docs = path.startswith(allowed.DOCS)
         self.leads_on = leads_on
@@ -205,7 +215,7 @@ class _Reader:
         self.links.append((self._target(page) if page else self.path, fragment))
 
     def _target(self, address: str) -> str:
-        return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), address))
+        return _inside(self.folder, address)
 
     def _fault(self, what: str) -> None:
         self.faults.append(f"{self.path}: {what} is on no list of what a page may hold")

@@ -12,7 +12,7 @@ from cycleplan.site.laying import INVENTORY, link_or_copy, plan_objects
 from cycleplan.site.parts import HANDBOOK, Part
 from cycleplan.site.store import PAGES, Rendered, Store
 from cycleplan.site.workers import Answer, Job, Renderers
-from cycleplan.textfile import File, LateFile, TextFile
+from cycleplan.textfile import File, TextFile
 from cycleplan.workspace import Project
 
 OBJECTS = "objects.json"
@@ -96,7 +96,8 @@ def jobs_of(project: Project, parts: Mapping[str, Part], work: Path, written: Pa
 
 
 def _lay(file: File, source: Path, written: Path | None) -> None:
-    if isinstance(file, LateFile) and written:
+    # Tables are those of the part, and all else is there already.
+    if written and file.path.endswith((".md", ".svg")):
         link_or_copy(written / file.path, source / file.path)
     else:
         (source / file.path).write_text(file.text, encoding="utf-8", newline="\n")

@@ -19,7 +19,7 @@ def arguments(docs: Path, settings: Mapping[str, str], source: Path, out: Path) 
     `docs` has the files that Sphinx has its settings from; `settings` are those that come from the plan.
     """
     definitions = [f"-D{key}={value}" for key, value in settings.items()]
-    options = ["-b", "html", "-E", "-a", "-W", "-n", "--keep-going", "-c", str(docs), "-d", str(out.parent / "doctrees")]
+    options = ["-q", "-b", "html", "-E", "-a", "-W", "-n", "--keep-going", "-c", str(docs), "-d", str(out.parent / "doctrees")]
     return [*options, *definitions, str(source), str(out)]
 
 

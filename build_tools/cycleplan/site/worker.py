@@ -24,7 +24,7 @@ from cycleplan.site.guard import PageReading, as_json, read_page
 from cycleplan.site.manifest import hash_files
 from cycleplan.site.sources import MINTED
 from cycleplan.site.sphinx import arguments
-from cycleplan.sphinxext.quicker import kinds_remembered
+from cycleplan.sphinxext.quicker import only_run
 
 _COLLECT_AFTER = 128
 """Pages; the trees of so many are some 200 MB."""
@@ -70,7 +70,7 @@ def rendered(job: Mapping[str, Any]) -> Mapping[str, Any]:
     """
     said, source, out = io.StringIO(), Path(job["source"]), Path(job["out"])
     asked = arguments(Path(job["docs"]), job["settings"], source, out)
-    with redirect_stdout(io.StringIO()), redirect_stderr(said), kinds_remembered():
+    with redirect_stdout(io.StringIO()), redirect_stderr(said), only_run():
         code = build(asked)
     if code:
         return {"failed": said.getvalue().strip() or f"it ended with {code}"}

@@ -124,16 +124,15 @@ def _description(pagename: str, doctree: nodes.document | None) -> str:
 
 def _unused_sheets(doctree: nodes.document | None) -> tuple[str, ...]:
     """Return the style sheets that a page has no use for; that of `basic` is one of them everywhere."""
-    elements = list(doctree.findall(nodes.Element)) if doctree else []
-    code = () if any(isinstance(element, nodes.literal_block) for element in elements) else ("pygments.css",)
-    design = () if any(map(_is_design, elements)) else ("sphinx-design.min.css",)
+    code = () if _has(doctree, nodes.literal_block) else ("pygments.css",)
+    design = () if doctree and any(map(_is_design, doctree.findall(nodes.Element))) else ("sphinx-design.min.css",)
     return ("basic.css", *code, *design)
 
 
 def _is_design(node: nodes.Element) -> bool:
     """Tell whether something needs the sheet of sphinx-design; a dropdown does not, being styled by our own."""
-    classes: list[str] = node.get("classes", [])
-    return any(name.startswith(_DESIGN) for name in classes)
+    classes: list[str] = node["classes"]
+    return bool(classes) and any(name.startswith(_DESIGN) for name in classes)
 
 
 def _add_scripts(app: Sphinx) -> None:
