@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import assert_never
 from unicodedata import east_asian_width
@@ -14,6 +15,8 @@ from cycleplan.prose.tree import Block, BulletList, CodeBlock, Inline, NumberedL
 
 CODE_INDENT = "    "
 _SPACE = re.compile(r"[ \t\n]+")
+_TEXTS = 2**13
+"""How many short texts are kept on a line; the same names are said on page after page."""
 
 
 def columns(text: str) -> int:
@@ -29,6 +32,7 @@ def words(text: str) -> list[str]:
     return [word for word in _SPACE.split(clean(text)) if word]
 
 
+@lru_cache(_TEXTS)
 def folded(text: str) -> str:
     """Return a text on one line."""
     return " ".join(words(text))
@@ -39,9 +43,8 @@ def end_of_line(found: Sequence[str], position: int, room: int, is_bad_start: Ca
 
     Where it can, it ends earlier so that the next does not begin with a bad start.
     """
-    used, end = -1, position
-    while end < len(found) and (end == position or used + 1 + columns(found[end]) <= room):
-        used += 1 + columns(found[end])
+    used, end = columns(found[position]), position + 1
+    while end < len(found) and (used := used + 1 + columns(found[end])) <= room:
         end += 1
     if end == len(found):
         return end

@@ -1,4 +1,4 @@
-"""A process that renders parts, one after another: it imports Sphinx once for all of them.
+"""A process that renders parts, one after another: it imports Sphinx once for all of them, and has children that render most.
 
 It reads a job a line, as JSON, and answers each with a line; when nobody writes to it any more, it ends. Whatever Sphinx
 and Python print goes elsewhere.
@@ -11,10 +11,13 @@ import io
 import json
 import os
 import shutil
+import signal
 import sys
-from collections.abc import Mapping
-from contextlib import redirect_stderr, redirect_stdout
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
+from types import FrameType
 from typing import Any, TextIO
 
 from sphinx.cmd.build import main as build
@@ -26,8 +29,10 @@ from cycleplan.site.sources import MINTED
 from cycleplan.site.sphinx import arguments
 from cycleplan.sphinxext.quicker import only_run
 
-_COLLECT_AFTER = 128
-"""Pages; the trees of so many are some 200 MB."""
+_MOST_PAGES = 128
+"""That a child renders; the trees of so many are some 200 MB."""
+_GOES_ON, _FAILED = 64, 1
+"""How a child ends after which another is to go on, or none can."""
 _ONCE = ("_static", NOT_FOUND, SEARCH)
 """What every run of Sphinx makes, and a site has once."""
 
@@ -36,28 +41,76 @@ def main() -> None:
     """Do what is asked, until nobody asks."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    # A run makes millions of small objects that live to its end, and looking through them again and again is
-    # a quarter of its time; what some parts leave is cleared away as a whole.
-    gc.collect()
-    gc.freeze()
     gc.disable()
     try:
-        serve(sys.stdin, answers)
+        # What the first job makes ready, such as templates, is ready for all children.
+        goes_on = serve(sys.stdin, answers, 0)
+        while goes_on:
+            gc.collect()
+            gc.freeze()
+            goes_on = _serve_in_child(sys.stdin, answers) if hasattr(os, "fork") else serve(sys.stdin, answers, _MOST_PAGES)
     except KeyboardInterrupt:
         # Whoever asked was interrupted, too, and says so.
-        sys.exit(1)
+        sys.exit(_FAILED)
+    sys.stderr.flush()
+    # Nothing is left to be done, and clearing away what there is would take as long as some pages.
+    os._exit(0)
 
 
-def serve(jobs: TextIO, answers: TextIO) -> None:
-    """Answer each line with a line."""
+def _serve_in_child(jobs: TextIO, answers: TextIO) -> bool:
+    """Let a child answer the next lines, and tell whether more may come.
+
+    A run makes millions of small objects that hold each other and live to its end. To look for them and to clear them away is a
+    tenth of its time, and when the child ends they are gone at once.
+    """
+    child = os.fork()
+    if not child:
+        code = _FAILED
+        try:
+            code = _GOES_ON if serve(jobs, answers, _MOST_PAGES) else 0
+        except KeyboardInterrupt:
+            pass
+        except BaseException:  # whatever it is, this process must not go on as its parent does
+            traceback.print_exc()
+        finally:
+            sys.stderr.flush()
+            os._exit(code)
+    with _taken_along(child):
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if code < 0:
+        # Whoever waits for this process is to see what became of the child.
+        os.kill(os.getpid(), -code)
+    if code not in (0, _GOES_ON):
+        sys.exit(code)
+    return code == _GOES_ON
+
+
+@contextmanager
+def _taken_along(child: int) -> Iterator[None]:
+    """Let a child end with this process when that is told to."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+        os._exit(_FAILED)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def serve(jobs: TextIO, answers: TextIO, most: int) -> bool:
+    """Answer each line with a line, up to the first after which more than `most` pages are rendered; tell whether more may come."""
     pages = 0
-    for line in jobs:
+    while line := jobs.readline():
         answer = rendered(json.loads(line))
         print(json.dumps(answer), file=answers, flush=True)
         pages += len(answer.get("pages", ()))
-        if pages > _COLLECT_AFTER:
-            gc.collect()
-            pages = 0
+        if pages > most:
+            return True
+    return False
 
 
 def rendered(job: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -36,6 +36,7 @@ class Worker:
 
     def __init__(self) -> None:
         self._said = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115  # closed with the process
+        self._is_asked = False
         self._process = subprocess.Popen(
             [sys.executable, "-m", "cycleplan.site.worker"],
             env=surroundings(),
@@ -49,6 +50,7 @@ class Worker:
         """Return the answer to a job; raises SiteError where the process ended without one."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
+        self._is_asked = True
         try:
             self._process.stdin.write(json.dumps(job) + "\n")
             self._process.stdin.flush()
@@ -60,9 +62,18 @@ class Worker:
         answer: Answer = json.loads(line)
         return answer
 
+    def end(self) -> None:
+        """Let the process end, which has nothing to do any more."""
+        assert self._process.stdin is not None
+        if self._is_asked:
+            with suppress(OSError):
+                self._process.stdin.close()
+            self._process.wait()
+        self.close()
+
     def close(self) -> None:
-        """End the process, whatever it is at."""
-        self._process.kill()
+        """End the process and its child, whatever they are at."""
+        self._process.terminate()
         for pipe in filter(None, (self._process.stdin, self._process.stdout, self._said)):
             with suppress(OSError):  # what it was told last and never read
                 pipe.close()
@@ -87,8 +98,10 @@ class Workers:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        for worker in self._all:
-            worker.close()
+        if kind:
+            self._close()
+        for worker in () if kind else self._all:
+            worker.end()
 
     def warm(self) -> None:
         """Start a process, so that it is ready when there is something to render."""
@@ -108,8 +121,12 @@ class Workers:
                     yield done.result()
             except BaseException:
                 threads.shutdown(wait=False, cancel_futures=True)
-                self.__exit__(None, None, None)
+                self._close()
                 raise
+
+    def _close(self) -> None:
+        for worker in self._all:
+            worker.close()
 
     def _start(self) -> None:
         self._all.append(worker := Worker())
