@@ -15,7 +15,6 @@ powers of ten.
 from __future__ import annotations
 
 import argparse
-import gzip
 import math
 import os
 import platform
@@ -47,8 +46,8 @@ _LARGEST_FOR_SPHINX = 2000
 """Topics from which on a run of Sphinx by itself takes longer than anybody waits."""
 _WIDE, _HIGH = 20, 4
 """Columns and lines of the picture for each power of ten."""
-_SHOWN = 20
-"""Results that a search shows first."""
+_SEARCHES = 9
+"""How many words are searched for."""
 _MARKS = {"clean build": "●", "a discussion was edited": "○", "nothing has changed": "·", "Sphinx by itself, our theme": "×"}
 _HUGO = {
     "hugo.toml": 'baseURL = "https://plan.example/"\ntitle = "A plan"\ndisableKinds = ["taxonomy", "term", "RSS"]\n',
@@ -210,20 +209,27 @@ def search_index(project: Project, times: int) -> tuple[str, list[Measured]]:
     site = project.notes / "site.yaml"
     write(site, site.read_text(encoding="utf-8") + "search: pagefind\n")
     built = Measured("clean build, Pagefind searches", tuple(cleanly(project) for _ in range(times)))
-    return loaded(project.html.resolve() / "pagefind"), [built]
+    topic = min(project.notes.glob("*/*/topic*.yaml"))
+    costs = []
+    for _ in range(times):
+        topic.write_text(said_more(topic.read_text(encoding="utf-8")), encoding="utf-8")
+        costs.append(cost([sys.executable, "-m", "cycleplan", "build", "-C", str(project.root)]))
+    return loaded(project), [built, Measured("a discussion was edited, Pagefind searches", tuple(costs))]
 
 
-def loaded(folder: Path) -> str:
-    """Return what a browser loads for a search, compressed: the program and what is known of all pages once, the rest each time."""
-    program = sum(len(gzip.compress(path.read_bytes())) for path in folder.glob("*.js")) + (folder / "wasm.en.pagefind").stat().st_size
-    known = sum(path.stat().st_size for path in (*folder.glob("*.pf_meta"), folder / "pagefind-entry.json"))
-    words = sorted(path.stat().st_size for path in folder.glob("index/*"))
-    shown = _SHOWN * median(path.stat().st_size for path in folder.glob("fragment/*"))
-    later = median(words) + shown
-    total, *pieces = (f"{size / 1000:.0f} kB" for size in (program + known + later, program, known, median(words), words[-1], shown, later))
+def loaded(project: Project) -> str:
+    """Return what a browser loads of the index for a first search and for the next one, compressed, where there is a browser."""
+    if not find_spec("playwright") or not shutil.which("chromium"):
+        return "There is no chromium to search with."
+    from browser.weighing import weigh
+
+    titles = sorted(path.read_text(encoding="utf-8").partition("\n")[0] for path in project.notes.glob("*/*/topic1.yaml"))
+    words = list(dict.fromkeys(title.split()[-1] for title in titles))[:: max(1, len(titles) // _SEARCHES)][:_SEARCHES]
+    first, later = (sorted(sizes) for sizes in zip(*weigh(project.html.resolve(), words), strict=True))
+    of_first, most, of_later, most_later = (f"{size / 1000:.0f} kB" for size in (median(first), first[-1], median(later), later[-1]))
     return (
-        f"With Pagefind a first search loads {total}, compressed: {pieces[0]} of program, {pieces[1]} about all pages, {pieces[2]} "
-        f"with the word (at most {pieces[3]}) and {pieces[4]} of {_SHOWN} results. Another word loads {pieces[5]}."
+        f"With Pagefind a browser loads {of_first} of the index and its program for a first search, compressed, at most {most}; "
+        f"for another word {of_later}, at most {most_later} ({len(words)} words, each by somebody new to the site)."
     )
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import html
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote
@@ -12,7 +15,7 @@ import pytest
 from browser.reading import Reader, Site, read_by
 from browser.serving import PagefindHandler, served_from
 from playwright.sync_api import BrowserContext, expect
-from projects import command, make_project
+from projects import REPOSITORY, command, make_project
 from searched_plan import FIRST, NOTES, PLAN, POOLS
 
 from cycleplan.model import Address
@@ -95,11 +98,13 @@ def test_more_results_are_shown_by_key_alone(reader: Reader):
     more = reader.page.get_by_role("button", name="More results")
     more.press("Enter")
 
+    expect(reader.page.locator(".found li a").nth(10)).to_be_focused()
+    more.press("Enter")
     expect(reader.page.locator(".found li a").nth(20)).to_be_focused()
     expect(more).to_be_hidden()
     addresses = [link.get_attribute("href") for link in reader.page.locator(".found li a").all()]
-    assert len(first) == 20
-    assert addresses[:20] == first
+    assert len(first) == 10
+    assert addresses[:10] == first
     assert {f"2024.2/manila/shares.html#a{n}" for n in range(1, 26)} <= set(addresses)
 
 
@@ -148,3 +153,63 @@ def test_from_a_folder_pagefind_says_that_it_needs_a_server(context: BrowserCont
         reader.page.goto(f"{reader.site.root}search.html?q=pools")
         expect(reader.page.get_by_role("status")).to_have_text("This search needs a web server. From a folder, use the lists below.")
         expect(reader.page.get_by_role("searchbox", name="Search the plan")).to_have_value("pools")
+
+
+IN_VOLUMES = "import sys, cycleplan.site.volumes as volumes; volumes.FIRST = 5; from cycleplan.cli import main; main(sys.argv[1:])"
+"""A build of which the first volume of the index has only the newest cycle."""
+
+
+@pytest.fixture(scope="module")
+def in_volumes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = make_project(tmp_path_factory.mktemp("volumes"), PAGEFIND)
+    surroundings = {**os.environ, "PYTHONPATH": str(REPOSITORY / "build_tools")}
+    subprocess.run([sys.executable, "-c", IN_VOLUMES, "build", "--root", str(project.root)], env=surroundings, check=True)
+    return project.html.resolve()
+
+
+@pytest.fixture
+def loaded(context: BrowserContext, in_volumes: Path) -> Iterator[tuple[Reader, list[str]]]:
+    """Give somebody who searches an index in volumes, and what their browser asks of it."""
+    with served_from(in_volumes, PagefindHandler) as root, read_by(context, Site(root)) as reader:
+        asked: list[str] = []
+        reader.page.on("request", lambda request: asked.append(request.url.partition("/pagefind/")[2]))
+        yield reader, asked
+
+
+def older(asked: list[str]) -> list[str]:
+    return [path for path in asked if path.startswith("2024.1/")]
+
+
+def test_older_cycles_are_looked_through_when_somebody_asks(loaded: tuple[Reader, list[str]]):
+    reader, asked = loaded
+    first = search(reader, "heron")
+    before, said = older(asked), reader.page.get_by_role("status").inner_text()
+    more = reader.page.get_by_role("button", name="Look through older cycles, too")
+    more.press("Enter")
+
+    expect(reader.page.locator(".found li a").nth(len(first))).to_be_focused()
+    expect(more).to_be_hidden()
+    addresses = [link.get_attribute("href") for link in reader.page.locator(".found li a").all()]
+    assert (before, POOLS in first, "2024.1/manila/pools.html" in first) == ([], True, False)
+    assert addresses[: len(first)] == first
+    assert "2024.1/manila/pools.html" in addresses[len(first) :]
+    assert len({*addresses}) == len(addresses)
+    assert said != reader.page.get_by_role("status").inner_text() == f"{len(addresses)} results"
+    assert [path for path in asked if "worker" in path or path.startswith("2024.1/wasm")] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "more", "found"),
+    [
+        ("Quotas", "", "2024.1/manila/quotas.html"),
+        ("2024.1/manila/pools", "", "2024.1/manila/pools.html"),
+        ("pools", "&cycle=2024.1+Caracal", "2024.1/manila/pools.html"),
+        (PLAN.short(Address("2024.1/manila/pools")).page.rpartition("/")[2], "", "2024.1/manila/pools.html"),
+    ],
+)
+def test_what_only_an_older_cycle_has_is_found_at_once(loaded: tuple[Reader, list[str]], words: str, more: str, found: str):
+    reader, asked = loaded
+
+    assert search(reader, words, more)[0] == found
+    assert older(asked)
+    expect(reader.page.get_by_role("button", name="Look through older cycles, too")).to_be_hidden()

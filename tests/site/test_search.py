@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 from ledgers import outcome_of
-from projects import DOCS, command, make_project, render_here, tree
+from projects import DOCS, command, make_project, render_here, tree, write
 from searched_plan import NOTES
+
+from cycleplan.site.build import build_site
 
 PAGEFIND = NOTES | {"site.yaml": NOTES["site.yaml"] + "search: pagefind\n"}
 needs_pagefind = pytest.mark.skipif(not find_spec("pagefind"), reason="Pagefind is not installed (pip install cycleplan[pagefind])")
@@ -66,6 +68,39 @@ def test_two_builds_with_pagefind_give_the_same_bytes(tmp_path: Path):
     assert first == second
     assert "pagefind/pagefind.js" in first
     assert [path for path in first if path.endswith(("searchindex.js", "searchtools.js", "-ui.js"))] == []
+
+
+@needs_pagefind
+def test_an_edit_makes_only_the_volumes_again_that_it_touches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("cycleplan.site.volumes.FIRST", 5)
+    project = make_project(tmp_path / "plan", PAGEFIND)
+    build_site(project, report=str)
+    html = project.html
+    first = {path: (html / path).stat().st_ino for path in tree(html.resolve()) if path.startswith("pagefind/")}
+    edited = PAGEFIND["2024.1/manila/quotas.yaml"].replace("Count them.", "Count every kestrel.")
+    write(project.notes / "2024.1/manila/quotas.yaml", edited)
+    build_site(project, report=str)
+    second = {path: (html / path).stat().st_ino for path in tree(html.resolve()) if path.startswith("pagefind/")}
+    other = make_project(tmp_path / "other", PAGEFIND | {"2024.1/manila/quotas.yaml": edited})
+    build_site(other, report=str)
+
+    same = {path for path, number in first.items() if second.get(path) == number}
+    assert {path.split("/")[1] for path in second.keys() - same} == {"2024.1", "finder.js"}
+    assert {"pagefind/pagefind.js", "pagefind/pagefind-entry.json"} <= same
+    assert not (html / "pagefind/2024.1/pagefind.js").exists()
+    assert tree(html.resolve()) == tree(other.html.resolve())
+
+
+@needs_pagefind
+def test_a_file_of_the_index_that_was_changed_is_made_again(tmp_path: Path):
+    project = make_project(tmp_path / "plan", PAGEFIND)
+    build_site(project, report=str)
+    whole = tree(project.html.resolve())
+    (project.html / "pagefind/pagefind-entry.json").write_text("{}", encoding="utf-8")
+    write(project.notes / "2024.1/manila/quotas.yaml", PAGEFIND["2024.1/manila/quotas.yaml"] + "# a comment\n")
+    build_site(project, report=str)
+
+    assert tree(project.html.resolve()) == whole
 
 
 def test_a_site_that_sphinx_searches_has_nothing_of_pagefind(tmp_path: Path):

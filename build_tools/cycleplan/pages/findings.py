@@ -18,6 +18,7 @@ _KINDS = {
     LineKind.OWNER: "Owner",
     LineKind.SPEC: "Work item",
 }
+_LISTING = (LineKind.CYCLE, LineKind.GATHERING, LineKind.OWNER, LineKind.SPEC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Finding:
     """A thing that a search leads to; `cycle`, `team`, `owners` and `status` narrow a search down to it.
 
     `names` are what people call it by beside its id; whoever types one of them in full finds it before anything else.
+    The page of one that `lists` has lists of what is found by itself. `last` is the number of the cycle that it is of, or
+    in which a topic was last about it; owners and cycles have none.
     """
 
     at: Address
@@ -35,6 +38,8 @@ class Finding:
     owners: tuple[str, ...] = ()
     status: str = ""
     names: tuple[str, ...] = ()
+    lists: bool = False
+    last: str = ""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -63,6 +68,8 @@ def _finding(plan: Plan, item: Item) -> Finding:
         owners=tuple(dict.fromkeys(plan.owner_by_key[key.text].label for key in _owners(item))),
         status=_status(item),
         names=tuple(dict.fromkeys(_names(plan, item))),
+        lists=item.kind in _LISTING,
+        last=_last(plan, item.said) if isinstance(item.said, Spec) else cycle,
     )
 
 
@@ -74,6 +81,10 @@ def _owners(item: Item) -> Iterable[Key]:
             return led_by
         case _:
             return ()
+
+
+def _last(plan: Plan, spec: Spec) -> str:
+    return max((topic.name.partition("/")[0] for topic in plan.links.topics_to_spec.get(spec.name, ())), default="")
 
 
 def _status(item: Item) -> str:

@@ -70,6 +70,7 @@ SEARCH_ELEMENTS: Mapping[str, frozenset[str]] = {
     "option": frozenset(("value",)),
     # The words that its script puts together.
     "p": frozenset(("role", "data-0", "data-1", "data-2")),
+    "button": ELEMENTS["button"] | {"data-older"},
     "ol": DOCS_ELEMENTS["ol"] | {"data-topic", "data-part", "data-action", "data-owners", "data-specs"},
 }
 REDIRECT_ELEMENTS: Mapping[str, frozenset[str]] = {**ELEMENTS, "meta": ELEMENTS["meta"] | {"http-equiv"}}
@@ -109,7 +110,7 @@ SCRIPT = re.compile(r"(?:\.\./)*_static/(?:early|cycleplan|board|moved)\.js(?:\?
 REFRESH = "0; url="
 ASSETS = re.compile(r"_static/[A-Za-z0-9._-]+\.(?:css|js|svg|png)|reference/schema/[a-z]+\.json|objects\.inv|searchindex\.js")
 PAGEFIND = re.compile(
-    r"pagefind/(?:pagefind(?:-worker)?\.js|pagefind-entry\.json|wasm\.[a-z-]+\.pagefind|pagefind\.[a-z-]+_[0-9a-f]+\.pf_meta"
-    r"|(?P<piece>index|fragment|filter)/[a-z-]+_[0-9a-f]+\.pf_(?P=piece))"
+    r"pagefind/(?:finder\.js|pagefind\.js|wasm\.[a-z-]+\.pagefind|(?:[0-9]{4}\.[0-9]+/)?(?:pagefind-entry\.json"
+    r"|pagefind\.[a-z-]+_[0-9a-f]+\.pf_meta|(?P<piece>index|fragment|filter)/[a-z-]+_[0-9a-f]+\.pf_(?P=piece)))"
 )
-"""The files of Pagefind's index, where a site has one."""
+"""The files of Pagefind's index, where a site has one; an older cycle has a folder of its own."""

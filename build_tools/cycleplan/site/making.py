@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from cycleplan.memory import Memory
+from cycleplan.memory import Facts, Memory
 from cycleplan.model import TWIN, SearchKind
 from cycleplan.pipeline import Outcome
 from cycleplan.rendering import SERVER_FILES, WEB_MANIFEST
@@ -19,12 +19,13 @@ from cycleplan.site.errors import SiteError, refuse
 from cycleplan.site.guard import PageReading, as_json, faults_between, from_json, lost_addresses, read_page, stray_files
 from cycleplan.site.known import KNOWN, as_known
 from cycleplan.site.laying import MERGED, lay_together
-from cycleplan.site.manifest import hash_files
-from cycleplan.site.pagefind import UNUSED, index_pages, require_pagefind
+from cycleplan.site.manifest import hash_file, hash_files
+from cycleplan.site.pagefind import UNUSED, files_of, index_pages, require_pagefind, write_finder
 from cycleplan.site.parts import divide
 from cycleplan.site.rendering import Run, render_parts
 from cycleplan.site.sources import Sources
 from cycleplan.site.swap import put_in_place, refuse_foreign, work_folder
+from cycleplan.site.volumes import Volume, divided
 from cycleplan.textfile import TextFile
 from cycleplan.workspace import Project, write_source
 
@@ -45,19 +46,20 @@ def make_site(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], ke
         out.mkdir()
         with ThreadPoolExecutor(1) as beside:
             # Whoever waits for the processes that render has time for what Sphinx has no part in.
-            laid_over = beside.submit(lay_over, out, outcome, docs, None if run.force else find_before(project.html))
+            before = None if run.force else find_before(project.html)
+            laid_over = beside.submit(lay_over, out, outcome, docs, before)
             parts = render_parts(run, divide(sources), work)
             known = laid_over.result()
         run.report("laying the parts together")
         lay_together([part.html for part in parts.values()], [part.files for part in parts.values()], out)
         repeat_twins(out, outcome)
+        known |= {path: hashed for part in parts.values() for path, hashed in part.files.items() if path not in MERGED}
         if _has_pagefind(outcome):
             run.report("indexing the pages")
-            _index(out, outcome, docs)
+            known |= _index(out, outcome, docs, known, before)
         run.report("checking the written pages")
         read = {path: from_json(reading) for path, reading in outcome.readings().items()}
         readings = check_written(out, outcome, docs, read | {path: one for part in parts.values() for path, one in part.pages.items()})
-        known |= {path: hashed for part in parts.values() for path, hashed in part.files.items() if path not in MERGED}
         sums = hash_files(out, known)
         put_in_place(out, project.html, key, {KNOWN: as_known(len(readings), outcome.problems)}, sums)
     run.store.forget(parts)
@@ -65,10 +67,36 @@ def make_site(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], ke
     return len(readings), outcome.memory(sums, {path: as_json(readings[path]) for path in leading})
 
 
-def _index(out: Path, outcome: Outcome, docs: Iterable[TextFile]) -> None:
-    index_pages(out, outcome.findings, (file.path.removesuffix(".md") for file in docs if file.path.endswith(".md")))
+def _index(out: Path, outcome: Outcome, docs: Iterable[TextFile], hashes: Mapping[str, str], before: Before | None) -> Mapping[str, str]:
+    """Write the index, and return the hash of each of its files; a volume that comes out as it did is linked to that of the site before."""
+    assert outcome.making is not None
+    volumes = divided(outcome.findings, [file.path.removesuffix(".md") for file in docs if file.path.endswith(".md")])
+    keys = {volume: volume.key(hashes) for volume in volumes}
+    found = {volume: _linked(out, outcome.making.recall_as(_name(volume), key), before) for volume, key in keys.items()}
+    index_pages(out, [volume for volume in volumes if not found[volume]])
+    files = {volume: found[volume] or {path: hash_file(out / path) for path in files_of(out, volume)} for volume in volumes}
+    for volume in volumes:
+        outcome.making.keep(_name(volume), {"hashed": keys[volume], "files": files[volume]})
+    write_finder(out, [volume.name for volume in volumes if volume.name])
     for path in [path for name in UNUSED for path in (out / "_static").glob(name)]:
         path.unlink()
+    return {path: hashed for each in files.values() for path, hashed in each.items()}
+
+
+def _linked(out: Path, facts: Facts | None, before: Before | None) -> Mapping[str, str]:
+    """Link the files that facts are about to those of the site before, and return them; none where one is not what it was."""
+    files: Mapping[str, str] = facts["files"] if facts and before else {}
+    for path in files:
+        (out / path).parent.mkdir(parents=True, exist_ok=True)
+    if before and all(before.link(path, hashed, out / path) for path, hashed in files.items()):
+        return files
+    for path in files:
+        (out / path).unlink(missing_ok=True)
+    return {}
+
+
+def _name(volume: Volume) -> str:
+    return f"pagefind/{volume.name}"
 
 
 def check_written(

@@ -10,6 +10,7 @@ import asyncio
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -23,15 +24,22 @@ from cycleplan.model import Address
 from cycleplan.pages.findings import Finding
 from cycleplan.site.allowed import PAGEFIND
 from cycleplan.site.errors import SiteError
+from cycleplan.site.volumes import Volume
 
 FOLDER = "pagefind"
+FINDER = Path(__file__).parent.parent / "theme" / "finder.js"
 UNUSED = ("documentation_options.js", "doctools.js", "language_data.js", "searchtools.js", "sphinx_highlight.js", "*-stemmer.js")
 """The scripts of Sphinx's own search, which is not there."""
 
 _NEEDED = ("pagefind", "pagefind_bin", "cbor2")
 _SIGNATURE = b"pagefind_dcd"
+_FOLDERS = ("index", "fragment", "filter")
+_PROGRAM = re.compile(r"\.js$|/wasm\.[^/]*$")
+"""What a volume shares with the first."""
 _OF_ALL_CYCLES = "9999"
 _NO_TEXT = "h1, nav, script, svg, form, .cite"
+_LISTED = ".actions, .rows"
+"""What stands in lists on a page is found by itself, and a browser loads all of the text of a result to show some words of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +60,32 @@ def require_pagefind() -> None:
         raise SiteError(f"site.yaml says 'search: pagefind', and Pagefind is not installed\n{remedy}")
 
 
-def index_pages(out: Path, findings: Iterable[Finding], docs: Iterable[str]) -> None:
-    """Write the index of a written site beside its pages; `docs` are the names of its pages that have no finding."""
-    folder = out / FOLDER
+def index_pages(out: Path, volumes: Iterable[Volume]) -> None:
+    """Write some volumes of the index of a written site beside its pages."""
+    made = tuple(volumes)
     try:
-        asyncio.run(_write(folder, tuple(records(out, findings, docs))))
+        asyncio.run(_write(out, made))
     except OSError as error:
         raise SiteError(f"Pagefind failed: {error}") from error
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not PAGEFIND.fullmatch(path.relative_to(out).as_posix()):
-            path.unlink()
-    put_in_order(folder)
+    for volume in made:
+        folder = out / FOLDER / volume.name
+        for path in [path for path in files_of(out, volume) if not PAGEFIND.fullmatch(path) or (volume.name and _PROGRAM.search(path))]:
+            (out / path).unlink()
+        put_in_order(folder)
+
+
+def write_finder(out: Path, older: Iterable[str]) -> None:
+    """Write the script that searches the first volume, and the older ones after it."""
+    script = FINDER.read_text(encoding="utf-8")
+    (out / FOLDER / FINDER.name).write_text(f"const volumes = {json.dumps([*older])};\n{script}", encoding="utf-8", newline="\n")
+
+
+def files_of(out: Path, volume: Volume) -> list[str]:
+    """Return the paths of the files of a volume, sorted."""
+    folder = out / FOLDER / volume.name
+    places = (folder, *(folder / name for name in _FOLDERS))
+    files = (path for place in places for path in place.glob("*") if path.is_file() and path.name != FINDER.name)
+    return sorted(path.relative_to(out).as_posix() for path in files)
 
 
 def records(out: Path, findings: Iterable[Finding], docs: Iterable[str]) -> Iterator[Record]:
@@ -70,6 +93,8 @@ def records(out: Path, findings: Iterable[Finding], docs: Iterable[str]) -> Iter
     for name, together in groupby(findings, key=lambda found: found.at.page):
         page, whole = _read(out, name), ""
         for found in together:
+            if found.lists:
+                page.drop(_LISTED)
             yield _record(found, page, whole)
             whole = whole or found.title
     for name in docs:
@@ -111,7 +136,11 @@ class _Page:
         root, heading = self._page.css_first("html"), self._page.css_first("h1")
         self.language = (root.attributes.get("lang") if root else None) or "en"
         self.title = heading.text() if heading else ""
-        for element in self._page.css(_NO_TEXT):
+        self.drop(_NO_TEXT)
+
+    def drop(self, selector: str) -> None:
+        """Leave out whatever a selector of CSS selects."""
+        for element in self._page.css(selector):
             element.decompose()
 
     def text(self, fragment: str) -> str:
@@ -124,16 +153,17 @@ def _read(out: Path, name: str) -> _Page:
     return _Page((out / f"{name}.html").read_text(encoding="utf-8"))
 
 
-async def _write(folder: Path, known: Iterable[Record]) -> None:
+async def _write(out: Path, volumes: Iterable[Volume]) -> None:
     from cycleplan.site.pagefind_service import EagerService
 
     async with EagerService() as service:
-        index = await service.create_index()
-        for record in known:
-            await index.add_custom_record(
-                url=record.url, content=record.content, language=record.language, meta=dict(record.meta), filters=dict(record.filters)
-            )
-        await index.write_files(str(folder))
+        for volume in volumes:
+            index = await service.create_index()
+            for record in records(out, volume.findings, volume.docs):
+                await index.add_custom_record(
+                    url=record.url, content=record.content, language=record.language, meta=dict(record.meta), filters=dict(record.filters)
+                )
+            await index.write_files(str(out / FOLDER / volume.name))
 
 
 def put_in_order(folder: Path) -> None:

@@ -81,9 +81,8 @@ var finder = {
     return (start ? "… " : "") + text.slice(start, end) + (end < text.length ? " …" : "");
   },
 
-  options: () => finder.prepare(Search._index),
-
   search: (query) => {
+    finder.prepare(Search._index);
     const typed = query.replace(/^(https?:\/\/[^/]+)?\//, "").replace(/\.html(?=#|$)/, "");
     const [, terms, excluded, typedWords, names] = Search._parseQuery(typed);
     const words = [...typedWords], seen = new Set();
@@ -94,7 +93,7 @@ var finder = {
     const data = async ([page, title, anchor]) => {
       const html = location.protocol === "file:" ? "" : await (await fetch(`${page}.html`)).text();
       const label = finder.label(page, anchor).filter(Boolean).join(" · ");
-      return { raw_url: `${page}.html${anchor}`, meta: { title: mark(title), label, typed: "", age: 0 }, excerpt: mark(finder.excerpt(html, anchor, words)) };
+      return { raw_url: `${page}.html${anchor}`, meta: { title: mark(title), label }, rank: 0, excerpt: mark(finder.excerpt(html, anchor, words)) };
     };
     return { results: found.map((result) => ({ data: () => data(result) })) };
   },

@@ -7,11 +7,9 @@
   }
   const { q, ...filters } = given;
   if (!q || !(self.finder || location.host)) return;
-  const finder = self.finder || await import("../pagefind/pagefind.js");
-  await finder.options({ ranking: { metaWeights: { names: 99, typed: 0 } } });
-  const { results } = await finder.search(q, { filters });
+  const finder = self.finder || await import("../pagefind/finder.js");
+  let { results, older } = await finder.search(q, filters);
   const [said, list, more] = $(".found").children;
-  said.textContent = said.dataset[results[1] ? 2 : results.length].replace("{}", results.length);
 
   const add = (place, name, words) => {
     const made = document.createElement(name);
@@ -19,16 +17,19 @@
     place.append(made);
     return made;
   };
-  const rank = ({ meta }) => meta.typed.split("\n").includes(q.toLowerCase()) * meta.age;
   (more.onclick = async clicked => {
-    const found = await Promise.all(results.splice(0, 20).map(one => one.data()));
-    found.sort((a, b) => rank(b) - rank(a)).forEach(({ raw_url, meta, excerpt }, at) => {
+    if (older && !results[0]) ({ results, older } = await older());
+    const all = list.children.length + results.length;
+    said.textContent = said.dataset[all > 1 ? 2 : all].replace("{}", all);
+    const found = await Promise.all(results.splice(0, 10).map(one => one.data()));
+    found.sort((a, b) => b.rank - a.rank).forEach(({ raw_url, meta, excerpt }, at) => {
       const item = add(list, "li", ""), link = add(item, "a", meta.title);
       link.href = raw_url;
       add(item, "p", meta.label);
-      add(item, "p", excerpt.replace(/&lt;/g, "<").replace(/&gt;/g, ">"));
+      add(item, "p", excerpt);
       if (clicked && !at) link.focus();
     });
-    more.hidden = !results[0];
+    if (!results[0]) more.textContent = more.dataset.older;
+    more.hidden = !results[0] && !older;
   })();
 })();
