@@ -11,6 +11,8 @@ import gzip
 import hashlib
 import json
 import re
+import time
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -33,6 +35,9 @@ UNUSED = ("documentation_options.js", "doctools.js", "language_data.js", "search
 
 _NEEDED = ("pagefind", "pagefind_bin", "cbor2")
 _SIGNATURE = b"pagefind_dcd"
+_LONGEST, _PAUSE = 60, 0.01
+"""Seconds that a file may take to be whole, and between two looks at it."""
+_PACKED = (".pagefind", ".pf_")
 _FOLDERS = ("index", "fragment", "filter")
 _PROGRAM = re.compile(r"\.js$|/wasm\.[^/]*$")
 """What a volume shares with the first."""
@@ -164,6 +169,33 @@ async def _write(out: Path, volumes: Iterable[Volume]) -> None:
                     url=record.url, content=record.content, language=record.language, meta=dict(record.meta), filters=dict(record.filters)
                 )
             await index.write_files(str(out / FOLDER / volume.name))
+            for path in files_of(out, volume):
+                if PAGEFIND.fullmatch(path):
+                    await _wait_for(out / path)
+
+
+async def _wait_for(path: Path) -> None:
+    """Wait until a file is whole: the program answers before it has written the last bytes, and writes none once it was let end."""
+    until = time.monotonic() + _LONGEST
+    while not is_whole(path):
+        if time.monotonic() > until:
+            raise OSError(f"{path.name} was not written to its end")
+        await asyncio.sleep(_PAUSE)
+
+
+def is_whole(path: Path) -> bool:
+    """Tell whether a file of an index has all its bytes."""
+    content = path.read_bytes()
+    if path.suffix == ".js" or not content:
+        return content.endswith(b"};")
+    try:
+        if path.suffix == ".json":
+            json.loads(content)
+        elif path.suffix.startswith(_PACKED):
+            gzip.decompress(content)
+    except (EOFError, ValueError, OSError, zlib.error):
+        return False
+    return True
 
 
 def put_in_order(folder: Path) -> None:

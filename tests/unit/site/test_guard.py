@@ -154,7 +154,12 @@ def test_only_the_board_and_the_search_page_have_choices():
     ("path", "is_index"),
     [
         ("pagefind/pagefind.js", True),
-        ("pagefind/pagefind-worker.js", True),
+        ("pagefind/finder.js", True),
+        ("pagefind/2019.1/pagefind-entry.json", True),
+        ("pagefind/2019.1/fragment/en_4ade742.pf_fragment", True),
+        ("pagefind/2019.1/pagefind.js", False),
+        ("pagefind/owners/pagefind-entry.json", False),
+        ("pagefind/pagefind-worker.js", False),
         ("pagefind/wasm.en.pagefind", True),
         ("pagefind/pagefind.en_382e949780.pf_meta", True),
         ("pagefind/filter/en_4ade742.pf_filter", True),
