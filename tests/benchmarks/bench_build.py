@@ -219,13 +219,16 @@ def search_index(project: Project, times: int) -> tuple[str, list[Measured]]:
 
 def loaded(project: Project) -> str:
     """Return what a browser loads of the index for a first search and for the next one, compressed, where there is a browser."""
-    if not find_spec("playwright") or not shutil.which("chromium"):
+    chromium = shutil.which("chromium")
+    if not find_spec("playwright") or not chromium:
         return "There is no chromium to search with."
+    from browser.chromium import started
     from browser.weighing import weigh
 
     titles = sorted(path.read_text(encoding="utf-8").partition("\n")[0] for path in project.notes.glob("*/*/topic1.yaml"))
     words = list(dict.fromkeys(title.split()[-1] for title in titles))[:: max(1, len(titles) // _SEARCHES)][:_SEARCHES]
-    first, later = (sorted(sizes) for sizes in zip(*weigh(project.html.resolve(), words), strict=True))
+    with started(chromium) as browser:
+        first, later = (sorted(sizes) for sizes in zip(*weigh(browser, project.html.resolve(), words), strict=True))
     of_first, most, of_later, most_later = (f"{size / 1000:.0f} kB" for size in (median(first), first[-1], median(later), later[-1]))
     return (
         f"With Pagefind a browser loads {of_first} of the index and its program for a first search, compressed, at most {most}; "

@@ -14,7 +14,8 @@ from urllib.parse import quote
 import pytest
 from browser.reading import Reader, Site, read_by
 from browser.serving import PagefindHandler, served_from
-from playwright.sync_api import BrowserContext, expect
+from browser.weighing import weigh
+from playwright.sync_api import Browser, BrowserContext, expect
 from projects import REPOSITORY, command, make_project
 from searched_plan import FIRST, NOTES, PLAN, POOLS
 
@@ -157,6 +158,8 @@ def test_from_a_folder_pagefind_says_that_it_needs_a_server(context: BrowserCont
 
 IN_VOLUMES = "import sys, cycleplan.site.volumes as volumes; volumes.FIRST = 5; from cycleplan.cli import main; main(sys.argv[1:])"
 """A build of which the first volume of the index has only the newest cycle."""
+PROGRAM = 85_000
+"""Bytes of Pagefind itself, compressed."""
 
 
 @pytest.fixture(scope="module")
@@ -213,3 +216,10 @@ def test_what_only_an_older_cycle_has_is_found_at_once(loaded: tuple[Reader, lis
     assert search(reader, words, more)[0] == found
     assert older(asked)
     expect(reader.page.get_by_role("button", name="Look through older cycles, too")).to_be_hidden()
+
+
+def test_a_search_loads_little_and_the_next_one_less(browser: Browser, in_volumes: Path):
+    [(first, then), _] = weigh(browser, in_volumes, ["heron", "weighing"])
+
+    assert PROGRAM < first < PROGRAM + 20_000
+    assert 0 < then < 15_000

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from browser.chromium import find_tool, started
 from browser.serving import PAGEFIND_POLICY, CompressingHandler, served_from
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 _LONGEST = 60_000
 """Milliseconds that results may take to be there, on a machine that does other things."""
@@ -18,10 +17,10 @@ class _Host(CompressingHandler):
     policy = PAGEFIND_POLICY
 
 
-def weigh(html: Path, words: Sequence[str]) -> list[tuple[int, int]]:
+def weigh(browser: Browser, html: Path, words: Sequence[str]) -> list[tuple[int, int]]:
     """Return the bytes that somebody who is new to a site loads of its index for each word, and those for the next word after it."""
-    with served_from(html, _Host) as root, started(find_tool("chromium")) as browser:
-        found = []
+    found = []
+    with served_from(html, _Host) as root:
         for first, then in zip(words, (*words[1:], words[0]), strict=True):
             with browser.new_context() as context:
                 page = context.new_page()

@@ -19,7 +19,10 @@ from cycleplan.site.sphinx import settings_of
 from cycleplan.textfile import File
 
 FRAME = "frame"
-"""The pages about the whole plan, with everything that a site has once: style sheets, scripts, the search page."""
+"""The pages about the whole plan, with everything that a site has once: style sheets, scripts, the search page.
+
+In a plan with more groups than a part has pages, it is the home page alone, and the others are parts by themselves.
+"""
 HANDBOOK = "handbook"
 MOST_PAGES = 64
 """Of a part, on average; a group with more is divided."""
@@ -48,10 +51,11 @@ class Part:
 def divide(sources: Sources, most: int = MOST_PAGES) -> tuple[Part, ...]:
     """Return the parts of a site, the largest first."""
     outcome = sources.outcome
+    names = [file.path for file in sources.files if file.path.endswith(".md")]
+    is_large = len({*map(_group, names)}) > most
     groups: dict[str, list[str]] = defaultdict(list)
-    for file in sources.files:
-        if file.path.endswith(".md"):
-            groups[_group(file.path)].append(file.path.removesuffix(".md"))
+    for name in names:
+        groups[_alone(name) if is_large else _group(name)].append(name.removesuffix(".md"))
     part_of = {page: name for group, pages in groups.items() for name, page in _sliced(group, sorted(pages), most)}
     files: dict[str, list[File]] = {name: [] for name in part_of.values()}
     for file in sources.files:
@@ -91,6 +95,12 @@ def _group(path: str) -> str:
     if path.endswith("/index.md") and len(folders) == 1:
         return FRAME
     return "/".join(folders) or FRAME
+
+
+def _alone(path: str) -> str:
+    """Return what a page of a large plan belongs to: there, a page about all of it has as much as hundreds of others."""
+    group = _group(path)
+    return group if group != FRAME or path == "index.md" else path.removesuffix(".md")
 
 
 def _sliced(group: str, pages: list[str], most: int) -> Iterator[tuple[str, str]]:

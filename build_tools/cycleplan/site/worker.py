@@ -29,8 +29,8 @@ from cycleplan.site.sources import MINTED
 from cycleplan.site.sphinx import arguments
 from cycleplan.sphinxext.quicker import only_run
 
-_MOST_PAGES = 128
-"""That a child renders; the trees of so many are some 200 MB."""
+_MOST_BYTES = 1_500_000
+"""Of the sources that a child renders; the trees of so many are some 200 MB."""
 _GOES_ON, _FAILED = 64, 1
 """How a child ends after which another is to go on, or none can."""
 _ONCE = ("_static", NOT_FOUND, SEARCH)
@@ -48,7 +48,7 @@ def main() -> None:
         while goes_on:
             gc.collect()
             gc.freeze()
-            goes_on = _serve_in_child(sys.stdin, answers) if hasattr(os, "fork") else serve(sys.stdin, answers, _MOST_PAGES)
+            goes_on = _serve_in_child(sys.stdin, answers) if hasattr(os, "fork") else serve(sys.stdin, answers, _MOST_BYTES)
     except KeyboardInterrupt:
         # Whoever asked was interrupted, too, and says so.
         sys.exit(_FAILED)
@@ -67,7 +67,7 @@ def _serve_in_child(jobs: TextIO, answers: TextIO) -> bool:
     if not child:
         code = _FAILED
         try:
-            code = _GOES_ON if serve(jobs, answers, _MOST_PAGES) else 0
+            code = _GOES_ON if serve(jobs, answers, _MOST_BYTES) else 0
         except KeyboardInterrupt:
             pass
         except BaseException:  # whatever it is, this process must not go on as its parent does
@@ -102,13 +102,13 @@ def _taken_along(child: int) -> Iterator[None]:
 
 
 def serve(jobs: TextIO, answers: TextIO, most: int) -> bool:
-    """Answer each line with a line, up to the first after which more than `most` pages are rendered; tell whether more may come."""
-    pages = 0
+    """Answer each line with a line, until the sources of more than `most` bytes are rendered; tell whether more may come."""
+    size = 0
     while line := jobs.readline():
-        answer = rendered(json.loads(line))
-        print(json.dumps(answer), file=answers, flush=True)
-        pages += len(answer.get("pages", ()))
-        if pages > most:
+        job = json.loads(line)
+        print(json.dumps(rendered(job)), file=answers, flush=True)
+        size += sum(path.stat().st_size for path in Path(job["source"]).rglob("*.md"))
+        if size > most:
             return True
     return False
 

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from dataclasses import replace
 
+import pytest
 from golden_plan import NOTES
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,6 +48,16 @@ def test_a_part_has_what_its_pages_are_made_of():
     assert sorted(tables) == ["alternates.json", "found.json", "manifest.json", "minted.json"]
     assert all(page.startswith("2024.2/manila/") for text in tables.values() for page in keys(text) if not page.startswith("pictures/"))
     assert (part.settings["root_doc"], part.settings["ptg_frame"], part.root) == ("2024.2/manila/actions", "0", "/")
+
+
+@pytest.mark.parametrize(
+    ("most", "alone"), [(1, ["actions", "topics", "owners/index", "specs/index", "2024.2/index"]), (64, ["frame"] * 5)]
+)
+def test_in_a_large_plan_each_page_about_all_of_it_is_a_part_by_itself(most: int, alone: list[str]):
+    part_of = {page: part.name for part in divide(Sources(OUTCOME, DOCS), most) for page in part.pages}
+
+    assert [part_of[page] for page in ("actions", "topics", "owners/index", "specs/index", "2024.2/index")] == alone
+    assert (part_of["index"], part_of["guide/index"]) == ("frame", "handbook")
 
 
 def test_a_page_stays_in_its_part_whatever_other_pages_there_are():
