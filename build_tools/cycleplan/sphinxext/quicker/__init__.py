@@ -38,7 +38,7 @@ _TRIED = {
     "docutils": ("0.22", "0.23"),
     "markdown-it-py": ("4",),
     "myst-parser": ("5",),
-    "Sphinx": ("9.0",),
+    "Sphinx": ("9.0", "9.1", "9.2"),
     "sphinx-design": ("0.7", "0.8"),
 }
 """The beginnings of the versions that the changes were tried with."""
