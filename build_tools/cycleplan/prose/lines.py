@@ -41,8 +41,10 @@ def folded(text: str) -> str:
 def end_of_line(found: Sequence[str], position: int, room: int, is_bad_start: Callable[[str], bool]) -> int:
     """Return where the line ends that begins with the word at a position: as late as there is room, at least one word on.
 
-    Where it can, it ends earlier so that the next does not begin with a bad start.
+    Where it can, it ends earlier so that the next does not begin with a bad start. Behind the last word it ends where it begins.
     """
+    if position == len(found):
+        return position
     used, end = columns(found[position]), position + 1
     while end < len(found) and (used := used + 1 + columns(found[end])) <= room:
         end += 1
