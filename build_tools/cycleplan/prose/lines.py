@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import assert_never
 from unicodedata import east_asian_width
@@ -15,8 +14,6 @@ from cycleplan.prose.tree import Block, BulletList, CodeBlock, Inline, NumberedL
 
 CODE_INDENT = "    "
 _SPACE = re.compile(r"[ \t\n]+")
-_TEXTS = 2**13
-"""How many short texts are kept on a line; the same names are said on page after page."""
 
 
 def columns(text: str) -> int:
@@ -32,7 +29,6 @@ def words(text: str) -> list[str]:
     return [word for word in _SPACE.split(clean(text)) if word]
 
 
-@lru_cache(_TEXTS)
 def folded(text: str) -> str:
     """Return a text on one line."""
     return " ".join(words(text))
