@@ -47,7 +47,8 @@ def _files(label: str, paths: Iterable[Path]) -> Iterator[str]:
 
 
 def _code() -> tuple[Path, ...]:
-    return tuple(sorted(path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"))
+    # What Python compiles is written by other processes meanwhile, under names of its own at first.
+    return tuple(sorted(path for path in _PACKAGE.rglob("*") if "__pycache__" not in path.parts and path.is_file()))
 
 
 def _versions() -> Iterator[str]:

@@ -1,0 +1,36 @@
+"""The hash of what makes sites: the code and the files of settings."""
+
+from __future__ import annotations
+
+import pytest
+from projects import write
+
+from cycleplan.site import fingerprint
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    folder = tmp_path / "cycleplan"
+    write(folder / "site/making.py", "made = 1\n")
+    write(folder / "theme/layout.html", "<title></title>\n")
+    monkeypatch.setattr(fingerprint, "_PACKAGE", folder)
+    return folder
+
+
+def test_another_text_of_the_code_or_of_a_setting_is_another_program(package, tmp_path):
+    settings = tmp_path / "conf.py"
+    write(settings, "extensions = []\n")
+    programs = [fingerprint.program([settings])]
+    for path, text in ((package / "theme/layout.html", "<title>x</title>\n"), (package / "new.py", ""), (settings, "extensions = ['x']\n")):
+        write(path, text)
+        programs.append(fingerprint.program([settings]))
+    assert len(set(programs)) == 4
+
+
+def test_what_python_compiles_meanwhile_is_no_code(package):
+    before = fingerprint.program([])
+    write(package / "site/__pycache__/making.cpython-311.pyc", "compiled")
+    # Python writes the file under such a name first; by the time that somebody reads it, it is gone.
+    (package / "site/__pycache__/making.cpython-311.pyc.140207020511024").symlink_to("gone")
+    write(package / "site/__pycache__/other.cpython-311.pyc.140207020511025", "half of it")
+    assert fingerprint.program([]) == before
