@@ -70,6 +70,40 @@ def test_what_was_built_before_is_told_as_it_was_told_then_and_sphinx_stays_wher
     assert "owners.yaml:2:1: CP503 warning" in told.stderr + told.stdout
 
 
+def test_where_nothing_was_touched_no_note_is_read(tiny: Project):
+    write(tiny.notes / "owners.yaml", TINY["owners.yaml"] + "zoe: {kind: person}\n")
+    build, check = ("build", "--root", str(tiny.root)), ("check", "--root", str(tiny.root))
+    told = [opened(tiny, *words) for words in (build, build, check)]
+    write(tiny.notes / "owners.yaml", TINY["owners.yaml"] + "zoe: {kind: team}\n")
+    told += [opened(tiny, *words) for words in (check, build)]
+
+    assert [names for names, _ in told] == [NOTES_READ, [], [], NOTES_READ, NOTES_READ]
+    assert [said.partition("\n")[0][:34] for _, said in told] == ["owners.yaml:2:1: CP503 warning: no"] * 5
+
+
+NOTES_READ = sorted(Path(path).name for path in TINY)
+
+
+def opened(project: Project, *words: str) -> tuple[list[str], str]:
+    """Run a command to whom all files are old, and return the names of the notes that it opens, with what it says."""
+    code = f"""
+import sys
+from cycleplan.cli import main
+from cycleplan.site import stamps
+stamps.SETTLED = -3600 * 10**9
+names = []
+sys.addaudithook(lambda event, args: event == "open" and str(args[0]).startswith({str(project.notes)!r}) and names.append(args[0]))
+try:
+    main(sys.argv[1:])
+finally:
+    print(*names, sep="\\n")
+"""
+    surroundings = {**os.environ, "PYTHONPATH": str(REPOSITORY / "build_tools")}
+    told = subprocess.run([sys.executable, "-c", code, *words], env=surroundings, capture_output=True, encoding="utf-8", check=True)
+    said, names = told.stdout.splitlines(), {line for line in told.stdout.splitlines() if line.startswith(str(project.notes))}
+    return sorted(Path(name).name for name in names), "\n".join(line for line in (*told.stderr.splitlines(), *said) if "CP503" in line)
+
+
 @pytest.mark.parametrize("text", [None, "{"])
 def test_a_site_of_which_no_more_is_known_is_built_anew(text: str | None, tiny: Project):
     built = build_site(tiny, report=quiet)

@@ -26,13 +26,11 @@ def check(ctx: click.Context, root: Path, form: str, *, strict: bool) -> None:
     Reads all notes and makes all pages of the plan without writing anything. What it accepts can be built. Each
     problem has a code, which the reference of rules explains.
     """
-    from cycleplan import workspace
     from cycleplan.cli.reporting import report
-    from cycleplan.site.remembered import outcome_of
+    from cycleplan.site.build import problems_of
+    from cycleplan.workspace import find_project
 
     with disk_trouble_told():
-        project = workspace.find_project(root)
-        intake = workspace.read_notes_folder(project.notes)
-        docs = workspace.read_docs(project.docs)
-        outcome = outcome_of(project, intake, docs)
-    ctx.exit(report(outcome.problems, len(intake.files), form=form, strict=strict, folder=project.notes.name))
+        project = find_project(root)
+        files, problems = problems_of(project)
+    ctx.exit(report(problems, files, form=form, strict=strict, folder=project.notes.name))

@@ -1,4 +1,4 @@
-"""Builds the site of a project, unless that site is there already; to know that, neither plan nor page is looked at.
+"""Builds the site of a project, unless that site is there already; to know that, no plan is made, and mostly no file read.
 
 What is needed only where there is something to make is imported only then: it takes longer than to find that there is nothing.
 """
@@ -6,7 +6,7 @@ What is needed only where there is something to make is imported only then: it t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from cycleplan.problems import Problem
 from cycleplan.site.fingerprint import fingerprint, program
 from cycleplan.site.known import read_known
+from cycleplan.site.stamps import Look, Seen, keep, look, recall
 from cycleplan.site.swap import alone, is_current, served, site_folder
 from cycleplan.workspace import Project, WorkspaceError, Written, read_docs, read_notes_folder, write_source
 
@@ -71,17 +72,18 @@ def build_site(project: Project, *, report: Callable[[str], None], wanted: Wante
 
 def build_held(project: Project, *, report: Callable[[str], None], wanted: Wanted = Wanted()) -> Built:
     """Build as `build_site` does, for a caller who holds the build folder and goes on with what was built."""
+    looked = _look(project)
+    if looked and not wanted.force and (built := _served(project, recall(project, looked), wanted)):
+        return built
     intake = read_notes_folder(project.notes)
     docs = read_docs(project.docs)
     files = len(intake.files)
     key = fingerprint(intake.files, docs, settings_files(project))
     # The key is that of what could be read, so a file that could not must be told here.
-    if not wanted.force and not intake.problems and is_current(project.html, key):
-        known = read_known(site_folder(project.html, served(project.html)))
-        if known and wanted.strict and known.problems:
-            return Built(files, known.problems, 0, changed=False, html=None)
-        if known:
-            return Built(files, known.problems, known.pages, changed=False, html=project.html)
+    seen = None if intake.problems else Seen(key, files)
+    if not wanted.force and (built := _served(project, seen, wanted)):
+        _keep(project, looked, seen)
+        return built
 
     report("checking the notes")
     with renderers(project, wanted) as workers:
@@ -103,7 +105,47 @@ def build_held(project: Project, *, report: Callable[[str], None], wanted: Wante
         asked = Run(project, store, remembered.program, workers, report, wanted.force, wanted.assembles, project.source)
         pages, memory = make_site(project, outcome, docs, key, asked)
         remembered.keep_memory(memory)
+    _keep(project, looked, seen)
     return Built(files, outcome.problems, pages, changed=True, html=project.html)
+
+
+def problems_of(project: Project) -> tuple[int, tuple[Problem, ...]]:
+    """Return how many files of notes a project has and what is wrong with them; nothing is written.
+
+    Where nothing was touched since the site that is served was built, that is known, and no file of them is read.
+    """
+    with suppress(WorkspaceError):  # without settings of Sphinx there was no build
+        if (looked := _look(project)) and (built := _served(project, recall(project, looked), Wanted())):
+            return built.files, built.problems
+    from cycleplan.site.remembered import outcome_of
+
+    intake = read_notes_folder(project.notes)
+    return len(intake.files), outcome_of(project, intake, read_docs(project.docs)).problems
+
+
+def _served(project: Project, seen: Seen | None, wanted: Wanted) -> Built | None:
+    """Return how building what was seen ends where its site is served already."""
+    if seen is None or not is_current(project.html, seen.key):
+        return None
+    known = read_known(site_folder(project.html, served(project.html)))
+    if known is None:
+        return None
+    if wanted.strict and known.problems:
+        return Built(seen.files, known.problems, 0, changed=False, html=None)
+    return Built(seen.files, known.problems, known.pages, changed=False, html=project.html)
+
+
+def _look(project: Project) -> Look | None:
+    try:
+        return look(project, settings_files(project))
+    except OSError:
+        # Whatever it is, reading the files tells it better.
+        return None
+
+
+def _keep(project: Project, looked: Look | None, seen: Seen | None) -> None:
+    if looked and seen:
+        keep(project, looked, seen)
 
 
 @contextmanager

@@ -15,7 +15,8 @@ _STANDS_ON = (
     *("babel", "snowballstemmer", "PyYAML", "pydantic", "selectolax", "feedgenerator", "icalendar", "python-dateutil"),
     *("pagefind", "pagefind-bin", "cbor2"),
 )
-_PACKAGE = Path(__file__).parents[1]
+CODE = Path(__file__).parents[1]
+"""The folder of our code."""
 
 
 def fingerprint(notes: Iterable[TextFile], docs: Iterable[TextFile], settings: Iterable[Path]) -> str:
@@ -25,7 +26,17 @@ def fingerprint(notes: Iterable[TextFile], docs: Iterable[TextFile], settings: I
 
 def program(settings: Iterable[Path]) -> str:
     """Return the hash of what makes sites: this code, the files of settings, and what it stands on."""
-    return _hash((*_files("settings", settings), *_files("code", _code()), *_versions()))
+    return _hash((*_files("settings", settings), *_files("code", _code()), *versions()))
+
+
+def versions() -> Iterator[str]:
+    """Yield a line for Python and for each package that sites stand on."""
+    yield f"{sys.implementation.name} {sys.version_info[:2]}"
+    for name in _STANDS_ON:
+        try:
+            yield f"{name} {version(name)}"
+        except PackageNotFoundError:
+            yield f"{name} not installed"
 
 
 def _hash(pieces: Iterable[str]) -> str:
@@ -48,13 +59,4 @@ def _files(label: str, paths: Iterable[Path]) -> Iterator[str]:
 
 def _code() -> tuple[Path, ...]:
     # What Python compiles is written by other processes meanwhile, under names of its own at first.
-    return tuple(sorted(path for path in _PACKAGE.rglob("*") if "__pycache__" not in path.parts and path.is_file()))
-
-
-def _versions() -> Iterator[str]:
-    yield f"{sys.implementation.name} {sys.version_info[:2]}"
-    for name in _STANDS_ON:
-        try:
-            yield f"{name} {version(name)}"
-        except PackageNotFoundError:
-            yield f"{name} not installed"
+    return tuple(sorted(path for path in CODE.rglob("*") if "__pycache__" not in path.parts and path.is_file()))

@@ -13,7 +13,7 @@ def package(tmp_path, monkeypatch):
     folder = tmp_path / "cycleplan"
     write(folder / "site/making.py", "made = 1\n")
     write(folder / "theme/layout.html", "<title></title>\n")
-    monkeypatch.setattr(fingerprint, "_PACKAGE", folder)
+    monkeypatch.setattr(fingerprint, "CODE", folder)
     return folder
 
 

@@ -1,0 +1,125 @@
+"""What the file system says of the files of a site, and what is known again by it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from projects import make_project, write
+
+from cycleplan.site import stamps
+from cycleplan.site.build import settings_files
+from cycleplan.site.stamps import SETTLED, Look, Seen, keep, look, recall
+from cycleplan.workspace import Project
+
+SEEN = Seen("key", 8)
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    write(tmp_path / "code/making.py", "made = 1\n")
+    monkeypatch.setattr(stamps, "CODE", tmp_path / "code")
+    project = make_project(tmp_path / "project")
+    project.build.mkdir()
+    return project
+
+
+def looked(project: Project) -> Look:
+    """Look at the files of a project as if all had been written long ago."""
+    now = look(project, settings_files(project))
+    return replace(now, at=now.newest + SETTLED + 1)
+
+
+def rewritten(path: Path) -> None:
+    """Write the same bytes, and set the time back to what it was: only the time of the change tells it."""
+    before = path.stat()
+    path.write_bytes(path.read_bytes())
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def replaced(path: Path) -> None:
+    """Put another file with the same bytes and the same times into the place of one."""
+    before, fresh = path.stat(), path.with_name("fresh")
+    fresh.write_bytes(path.read_bytes())
+    os.utime(fresh, ns=(before.st_atime_ns, before.st_mtime_ns))
+    fresh.replace(path)
+
+
+CHANGES: dict[str, Callable[[Project], object]] = {
+    "a note says more": lambda project: write(project.notes / "teams.yaml", "manila: {title: Manila!}\n"),
+    "a note was written again": lambda project: rewritten(project.notes / "teams.yaml"),
+    "a note was replaced": lambda project: replaced(project.notes / "2024.2/manila/weigher.yaml"),
+    "a note is new": lambda project: write(project.notes / "2024.2/manila/more.yaml", ""),
+    "a note is gone": lambda project: (project.notes / "2024.2/manila/weigher.yaml").unlink(),
+    "a note has another name": lambda project: (project.notes / "teams.yaml").rename(project.notes / "team.yaml"),
+    "a note is a link": lambda project: (project.notes / "2024.2/manila/link.yaml").symlink_to("weigher.yaml"),
+    "a note may not be read": lambda project: (project.notes / "teams.yaml").chmod(0),
+    "a folder has another name": lambda project: (project.notes / "2024.2/manila").rename(project.notes / "2024.2/nova"),
+    "a page of the handbook": lambda project: write(project.docs / "guide/index.md", "# Guide\n"),
+    "the first page of a folder": lambda project: write(project.docs / "reference/index.md", "# Reference\n"),
+    "a setting of Sphinx": lambda project: write(project.docs / "conf.py", ""),
+    "a setting of docutils": lambda project: (project.docs / "docutils.conf").unlink(),
+    "the code": lambda _: write(stamps.CODE / "making.py", "made = 2\n"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_whatever_is_touched_is_read_again(change: Callable[[Project], object], project: Project):
+    before = looked(project)
+    keep(project, before, SEEN)
+    untouched = recall(project, looked(project))
+    change(project)
+
+    assert (untouched, recall(project, looked(project))) == (SEEN, None)
+
+
+def test_another_version_of_a_package_is_another_look(project: Project, monkeypatch: pytest.MonkeyPatch):
+    keep(project, looked(project), SEEN)
+    monkeypatch.setattr(stamps, "versions", lambda: ["sphinx 99"])
+
+    assert recall(project, looked(project)) is None
+
+
+def test_what_is_compiled_or_built_meanwhile_is_not_looked_at(project: Project):
+    before = looked(project)
+    write(stamps.CODE / "__pycache__/making.cpython-311.pyc", "compiled")
+    write(project.build / "source/index.md", "# Plan\n")
+    write(project.docs / "other.md", "# Nothing of ours\n")
+
+    assert looked(project) == before
+
+
+def test_a_look_has_the_newest_time_there_is(project: Project):
+    path = project.notes / "2024.2/manila/weigher.yaml"
+    ahead = path.stat().st_mtime_ns + 3600 * 10**9
+    os.utime(path, ns=(ahead, ahead))
+
+    assert look(project, settings_files(project)).newest == ahead
+
+
+@pytest.mark.parametrize(("since", "kept"), [(-1, None), (0, None), (SETTLED, None), (SETTLED + 1, SEEN)])
+def test_what_was_written_as_it_was_looked_at_is_not_kept(since: int, kept: Seen | None, project: Project):
+    now = look(project, settings_files(project))
+    keep(project, replace(now, at=now.newest + since), SEEN)
+
+    assert recall(project, now) == kept
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"looked": "LOOK"}', '{"looked": "LOOK", "key": "key", "files": null}', "\udcff"])
+def test_what_is_damaged_is_not_known(text: str, project: Project):
+    now = looked(project)
+    (project.build / stamps.STAMPS).write_bytes(text.replace("LOOK", now.hashed).encode("utf-8", "surrogateescape"))
+
+    assert recall(project, now) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are texts there")
+def test_a_name_that_is_no_text_is_looked_at(project: Project):
+    before = looked(project)
+    (project.notes / os.fsdecode(b"\xff.yaml")).touch()
+
+    assert looked(project).hashed != before.hashed
