@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,13 +20,14 @@ class Before:
     sums: Mapping[str, str]
     at: int
 
-    def link(self, path: str, hashed: str, to: Path) -> bool:
+    def link(self, path: str, hashed: str, to: str) -> bool:
         """Let a new path be that of a file which has this hash; return whether there is one that nobody wrote to since."""
         if self.sums.get(path) != hashed:
             return False
-        file = self.pages / path
+        file = f"{self.pages}/{path}"
         try:
-            if file.is_symlink() or file.stat().st_mtime_ns >= self.at:
+            found = os.lstat(file)
+            if not stat.S_ISREG(found.st_mode) or found.st_mtime_ns >= self.at:
                 return False
             os.link(file, to)
         except OSError:

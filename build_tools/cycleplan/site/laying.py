@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from cycleplan.site.errors import SiteError
+from cycleplan.site.folders import Fresh
 
 INVENTORY = "objects.inv"
 INDEX = "searchindex.js"
@@ -29,22 +30,22 @@ _BEFORE, _AFTER = "Search.setIndex(", ")"
 
 def lay_together(parts: Sequence[Path], files: Iterable[Iterable[str]], out: Path) -> None:
     """Lay the files of parts into a folder, each a link where links are to be had, and merge what all of them have."""
+    fresh = Fresh(out)
     for part, paths in zip(parts, files, strict=True):
         for path in (path for path in paths if path not in MERGED):
-            (out / path).parent.mkdir(parents=True, exist_ok=True)
-            link_or_copy(part / path, out / path)
+            link_or_copy(f"{part}/{path}", fresh.place(path))
     (out / INVENTORY).write_bytes(merge_inventories([(part / INVENTORY).read_bytes() for part in parts]))
     indexes = [(part / INDEX).read_text(encoding="utf-8") for part in parts if (part / INDEX).is_file()]
     if indexes:
         (out / INDEX).write_text(merge_indexes(indexes), encoding="utf-8")
 
 
-def link_or_copy(file: Path, to: Path) -> None:
+def link_or_copy(file: str, to: str) -> None:
     """Let a new path be that of a file, or of a copy of it where links are not to be had; raises SiteError where the path is taken."""
     try:
         os.link(file, to)
     except FileExistsError as error:
-        raise SiteError(f"{to.name}: two parts of the site have this file") from error
+        raise SiteError(f"{Path(to).name}: two parts of the site have this file") from error
     except OSError:
         shutil.copyfile(file, to)
 

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 
 from cycleplan.memory import Facts, Memory
@@ -16,6 +16,7 @@ from cycleplan.rendering import SERVER_FILES, WEB_MANIFEST
 from cycleplan.site.allowed import NOT_FOUND, PAGEFIND
 from cycleplan.site.before import Before, find_before
 from cycleplan.site.errors import SiteError, refuse
+from cycleplan.site.folders import Fresh, entries_below
 from cycleplan.site.guard import PageReading, as_json, faults_between, from_json, lost_addresses, read_page, stray_files
 from cycleplan.site.known import KNOWN, as_known
 from cycleplan.site.laying import MERGED, lay_together
@@ -86,9 +87,8 @@ def _index(out: Path, outcome: Outcome, docs: Iterable[TextFile], hashes: Mappin
 def _linked(out: Path, facts: Facts | None, before: Before | None) -> Mapping[str, str]:
     """Link the files that facts are about to those of the site before, and return them; none where one is not what it was."""
     files: Mapping[str, str] = facts["files"] if facts and before else {}
-    for path in files:
-        (out / path).parent.mkdir(parents=True, exist_ok=True)
-    if before and all(before.link(path, hashed, out / path) for path, hashed in files.items()):
+    fresh = Fresh(out)
+    if before and all(before.link(path, hashed, fresh.place(path)) for path, hashed in files.items()):
         return files
     for path in files:
         (out / path).unlink(missing_ok=True)
@@ -109,7 +109,7 @@ def check_written(
     pages = (file.path.removesuffix(".md") for file in (*outcome.pages, *docs) if file.path.endswith(".md"))
     expected = {f"{page}.html": outcome.anchors.get(page, ()) for page in pages} | {"search.html": (), NOT_FOUND: ()}
     leading = {f"{page.name}.html": page.minted for page in outcome.redirects}
-    written = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file() or path.is_symlink())
+    written = sorted(path for path, _ in entries_below(out))
     whole, there = expected | leading, frozenset(written)
     readings = {
         path: known.get(path)
@@ -152,14 +152,14 @@ def lay_over(out: Path, outcome: Outcome, docs: Iterable[TextFile], before: Befo
 
     A file that the site before has too is a link to that one.
     """
-    hashes = {}
+    hashes, fresh = {}, Fresh(out)
     for file in chain(outcome.beside(), (file for file in docs if file.path.endswith(".json"))):
-        if PurePosixPath(file.path).is_absolute() or ".." in PurePosixPath(file.path).parts:
+        if file.path.startswith("/") or ".." in file.path.split("/"):
             raise SiteError(f"{file.path} would be written outside the site")
-        (out / file.path).parent.mkdir(parents=True, exist_ok=True)
         hashes[file.path] = file.hashed
-        if not (before and before.link(file.path, file.hashed, out / file.path)):
-            (out / file.path).write_text(file.text, encoding="utf-8", newline="\n")
+        place = fresh.place(file.path)
+        if not (before and before.link(file.path, file.hashed, place)):
+            Path(place).write_text(file.text, encoding="utf-8", newline="\n")
     return hashes
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
+
+from cycleplan.site.folders import entries_below
 
 SUMS = "SHA256SUMS"
 """The name of the list, which stands beside the pages of a site."""
@@ -24,10 +25,8 @@ def hash_files(html: Path, known: Mapping[str, str] = MappingProxyType({})) -> d
 
 
 def files_below(folder: Path) -> Iterator[str]:
-    """Yield the path of every file below a folder, with forward slashes."""
-    for place, _, names in os.walk(folder):
-        within = place[len(str(folder)) + 1 :].replace(os.sep, "/")
-        yield from (f"{within}/{name}" if within else name for name in names if os.path.isfile(os.path.join(place, name)))  # noqa: PTH113, PTH118  # half the time of Path
+    """Return the path of every file below a folder, with forward slashes."""
+    return (path for path, entry in entries_below(folder) if entry.is_file())
 
 
 def as_sums(files: Mapping[str, str]) -> str:

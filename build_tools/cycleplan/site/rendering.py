@@ -98,7 +98,7 @@ def jobs_of(project: Project, parts: Mapping[str, Part], work: Path, written: Pa
 def _lay(file: File, source: Path, written: Path | None) -> None:
     # Tables are those of the part, and all else is there already.
     if written and file.path.endswith((".md", ".svg")):
-        link_or_copy(written / file.path, source / file.path)
+        link_or_copy(f"{written}/{file.path}", f"{source}/{file.path}")
     else:
         (source / file.path).write_text(file.text, encoding="utf-8", newline="\n")
 

@@ -11,13 +11,13 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from itertools import chain
 from pathlib import Path
 
 from cycleplan.site.fingerprint import CODE, versions
+from cycleplan.site.folders import entries_below
 from cycleplan.workspace import DOCS, Project
 
 STAMPS = "stamps.json"
@@ -52,9 +52,9 @@ def look(project: Project, settings: Iterable[Path]) -> Look:
     at, newest, digest = time.time_ns(), 0, hashlib.sha256()
     pages = [folder for folder in (project.docs / name for name in DOCS) if folder.is_dir()]
     alone = ("", [_stamp(str(path), path.stat()) for path in settings])
-    for place, stamps in chain([alone], *(_below(str(folder)) for folder in (project.notes, *pages, CODE))):
+    for place, stamps in (alone, *((folder, _below(folder)) for folder in (project.notes, *pages, CODE))):
         newest = max(newest, max((stamp[1] for stamp in stamps), default=0), max((stamp[2] for stamp in stamps), default=0))
-        digest.update(repr((place, stamps)).encode("utf-8", "surrogatepass"))
+        digest.update(repr((str(place), stamps)).encode("utf-8", "surrogatepass"))
     digest.update(repr([*versions()]).encode())
     return Look(digest.hexdigest(), newest, at)
 
@@ -77,18 +77,10 @@ def keep(project: Project, looked: Look, seen: Seen) -> None:
             fresh.replace(project.build / STAMPS)
 
 
-def _below(folder: str) -> Iterator[tuple[str, list[_Stamp]]]:
-    """Yield each folder below one with the stamps of its files, links among them."""
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
-    folders: list[os.DirEntry[str]] = []
-    files: list[os.DirEntry[str]] = []
-    for entry in entries:
-        (folders if entry.is_dir(follow_symlinks=False) else files).append(entry)
-    yield folder, [_stamp(entry.name, entry.stat(follow_symlinks=False)) for entry in files]
-    for entry in folders:
-        if entry.name != _COMPILED:
-            yield from _below(entry.path)
+def _below(folder: Path) -> list[_Stamp]:
+    """Return the stamps of all files below a folder, links among them, but for what Python compiles."""
+    found = ((path, entry) for path, entry in entries_below(folder) if f"{_COMPILED}/" not in path)
+    return sorted(_stamp(path, entry.stat(follow_symlinks=False)) for path, entry in found)
 
 
 def _stamp(name: str, said: os.stat_result) -> _Stamp:

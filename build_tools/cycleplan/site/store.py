@@ -15,8 +15,9 @@ from pathlib import Path
 from sys import intern
 from typing import Any
 
+from cycleplan.site.folders import entries_below
 from cycleplan.site.guard import PageReading, from_json
-from cycleplan.site.manifest import damages, files_below
+from cycleplan.site.manifest import damages
 from cycleplan.site.swap import flush
 
 PAGES = "html"
@@ -88,8 +89,9 @@ def _is_seen(place: Path, part: Rendered) -> bool:
     seen = place / _SEEN
     if not seen.is_file() or seen.read_text(encoding="utf-8") != str(place.stat().st_ino):
         return False
-    at, root = seen.stat().st_mtime_ns, str(part.html)
-    return part.files.keys() == {*files_below(part.html)} and all(os.lstat(f"{root}/{path}").st_mtime_ns < at for path in part.files)
+    at = seen.stat().st_mtime_ns
+    there = {path: entry for path, entry in entries_below(part.html) if entry.is_file()}
+    return part.files.keys() == there.keys() and all(entry.stat(follow_symlinks=False).st_mtime_ns < at for entry in there.values())
 
 
 def _see(place: Path) -> None:

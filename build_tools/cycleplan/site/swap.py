@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from cycleplan.site.folders import walk
 from cycleplan.site.manifest import SUMS, as_sums, damages, read_sums
 from cycleplan.workspace import WorkspaceError
 
@@ -214,12 +215,11 @@ def _fallback_marker(front: Path) -> Path:
 
 def flush(folder: Path) -> None:
     """Let what is in a folder reach the disk. A file with another name elsewhere is one that has."""
-    for place, _, names_there in os.walk(folder):
-        for name in names_there:
-            path = Path(place, name)
-            if path.lstat().st_nlink == 1:
-                _flush_file(path)
-        _flush_entries(Path(place))
+    for within, entries in walk(folder):
+        for entry in entries:
+            if entry.stat(follow_symlinks=False).st_nlink == 1:
+                _flush_file(Path(entry.path))
+        _flush_entries(folder / within)
 
 
 def _flush_file(path: Path) -> None:

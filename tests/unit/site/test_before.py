@@ -30,7 +30,7 @@ def test_where_no_site_is_served_there_is_none(tmp_path: Path):
 
 
 def test_the_same_file_gets_another_name(before: Before, tmp_path: Path):
-    assert before.link("a.txt", before.sums["a.txt"], tmp_path / "again.txt")
+    assert before.link("a.txt", before.sums["a.txt"], str(tmp_path / "again.txt"))
     assert (tmp_path / "again.txt").samefile(before.pages / "a.txt")
 
 
@@ -45,17 +45,17 @@ def test_a_file_that_is_no_longer_what_it_was_is_not_taken(harm: str, before: Be
     if harm == "replaced by a link":
         path.symlink_to("/etc/hostname")
 
-    assert not before.link("a.txt", before.sums["a.txt"], tmp_path / "again.txt")
+    assert not before.link("a.txt", before.sums["a.txt"], str(tmp_path / "again.txt"))
     assert not (tmp_path / "again.txt").exists()
 
 
 @pytest.mark.parametrize(("path", "hashed"), [("a.txt", "0" * 64), ("b.txt", "0" * 64)])
 def test_another_file_is_not_taken(path: str, hashed: str, before: Before, tmp_path: Path):
-    assert not before.link(path, hashed, tmp_path / "again.txt")
+    assert not before.link(path, hashed, str(tmp_path / "again.txt"))
 
 
 def test_a_name_that_is_taken_stays_what_it_is(before: Before, tmp_path: Path):
     (tmp_path / "again.txt").write_text("B\n", encoding="utf-8")
 
-    assert not before.link("a.txt", before.sums["a.txt"], tmp_path / "again.txt")
+    assert not before.link("a.txt", before.sums["a.txt"], str(tmp_path / "again.txt"))
     assert (tmp_path / "again.txt").read_text(encoding="utf-8") == "B\n"
