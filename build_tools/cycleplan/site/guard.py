@@ -10,8 +10,6 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from sys import intern
-from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -32,22 +30,6 @@ class PageReading:
     ids: frozenset[str]
     links: tuple[tuple[str, str], ...]
     files: tuple[str, ...] = ()
-
-
-def as_json(reading: PageReading) -> list[Any]:
-    """Return what `from_json` makes a reading without faults of."""
-    return [sorted(reading.ids), reading.links, reading.files]
-
-
-def from_json(read: Iterable[Any]) -> PageReading:
-    """Return a reading; the names of pages are many times in those of a site, and once in memory."""
-    ids, links, files = read
-    return PageReading(
-        faults=(),
-        ids=frozenset(map(intern, ids)),
-        links=tuple((intern(page), intern(fragment)) for page, fragment in links),
-        files=tuple(files),
-    )
 
 
 def read_page(path: str, html: str, minted: Iterable[str] = (), *, leads_on: bool = False, root: str = "") -> PageReading:

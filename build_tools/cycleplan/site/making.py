@@ -17,12 +17,13 @@ from cycleplan.site.allowed import NOT_FOUND, PAGEFIND
 from cycleplan.site.before import Before, find_before
 from cycleplan.site.errors import SiteError, refuse
 from cycleplan.site.folders import Fresh, entries_below
-from cycleplan.site.guard import PageReading, as_json, faults_between, from_json, lost_addresses, read_page, stray_files
+from cycleplan.site.guard import PageReading, faults_between, lost_addresses, read_page, stray_files
 from cycleplan.site.known import KNOWN, as_known
 from cycleplan.site.laying import MERGED, lay_together
 from cycleplan.site.manifest import hash_file, hash_files
 from cycleplan.site.pagefind import UNUSED, files_of, index_pages, require_pagefind, write_finder
 from cycleplan.site.parts import divide
+from cycleplan.site.readings import as_json, from_json
 from cycleplan.site.rendering import Run, render_parts
 from cycleplan.site.sources import Sources
 from cycleplan.site.swap import put_in_place, refuse_foreign, work_folder

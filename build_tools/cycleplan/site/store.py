@@ -12,12 +12,12 @@ import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from sys import intern
 from typing import Any
 
 from cycleplan.site.folders import entries_below
-from cycleplan.site.guard import PageReading, from_json
+from cycleplan.site.guard import PageReading
 from cycleplan.site.manifest import damages
+from cycleplan.site.readings import REFUSED, from_table
 from cycleplan.site.swap import flush
 
 PAGES = "html"
@@ -47,13 +47,13 @@ class Store:
         place = self._place(key)
         try:
             known = json.loads((place / KNOWN).read_text(encoding="utf-8"))
-            part = Rendered(place / PAGES, known["files"], _readings(known["pages"]))
+            part = Rendered(place / PAGES, known["files"], from_table(known["pages"]))
             if not _is_seen(place, part):
                 if any(damages(part.html, part.files)):
                     return None
                 _see(place)
             os.utime(place)
-        except (OSError, ValueError, TypeError, KeyError):
+        except (OSError, *REFUSED):
             return None
         return part
 
@@ -66,7 +66,7 @@ class Store:
         flush(made)
         made.rename(place)
         _see(place)
-        return Rendered(place / PAGES, answer["files"], _readings(answer["pages"]))
+        return Rendered(place / PAGES, answer["files"], from_table(answer["pages"]))
 
     def forget(self, used: Iterable[str]) -> None:
         """Remove the parts that are not among the used ones, but keep some of those that were used last."""
@@ -96,7 +96,3 @@ def _is_seen(place: Path, part: Rendered) -> bool:
 
 def _see(place: Path) -> None:
     (place / _SEEN).write_text(str(place.stat().st_ino), encoding="utf-8")
-
-
-def _readings(pages: Mapping[str, Any]) -> dict[str, PageReading]:
-    return {intern(path): from_json(read) for path, read in pages.items()}

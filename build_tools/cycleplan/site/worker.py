@@ -23,8 +23,9 @@ from typing import Any, TextIO
 from sphinx.cmd.build import main as build
 
 from cycleplan.site.allowed import NOT_FOUND, SEARCH
-from cycleplan.site.guard import PageReading, as_json, read_page
+from cycleplan.site.guard import PageReading, read_page
 from cycleplan.site.manifest import hash_files
+from cycleplan.site.readings import as_table
 from cycleplan.site.sources import MINTED
 from cycleplan.site.sphinx import arguments
 from cycleplan.sphinxext.quicker import only_run
@@ -119,7 +120,7 @@ def rendered(job: Mapping[str, Any]) -> Mapping[str, Any]:
     `docs` is where Sphinx has its settings, `settings` are those of the part, `is_frame` says whether it has what a site has
     once, and `root` is the path of the site at its host.
 
-    Returns what Sphinx said, where it failed; else the hash of each file, and what each page holds for others.
+    Returns what Sphinx said, where it failed; else the hash of each file, and a table of what each page holds for others.
     """
     said, source, out = io.StringIO(), Path(job["source"]), Path(job["out"])
     asked = arguments(Path(job["docs"]), job["settings"], source, out)
@@ -134,7 +135,7 @@ def rendered(job: Mapping[str, Any]) -> Mapping[str, Any]:
     return {
         "faults": faults,
         "files": hash_files(out),
-        "pages": {path: as_json(reading) for path, reading in readings.items()},
+        "pages": as_table(readings),
     }
 
 

@@ -10,6 +10,7 @@ import pytest
 from cycleplan.site import store as store_module
 from cycleplan.site.guard import PageReading
 from cycleplan.site.manifest import hash_files
+from cycleplan.site.readings import as_table
 from cycleplan.site.store import Rendered, Store
 
 KEY = "ab12"
@@ -67,5 +68,4 @@ def put(store: Store, tmp_path: Path, key: str) -> Rendered:
     (made / "html").mkdir(parents=True)
     (made / "html/a.html").write_text("<p>A</p>", encoding="utf-8")
     (made / "html/a.txt").write_text("A\n", encoding="utf-8")
-    reading = [sorted(READING.ids), READING.links, READING.files]
-    return store.put(key, made, {"files": hash_files(made / "html"), "pages": {"a.html": reading}})
+    return store.put(key, made, {"files": hash_files(made / "html"), "pages": as_table({"a.html": READING})})
