@@ -172,6 +172,8 @@ async def _write(out: Path, volumes: Iterable[Volume]) -> None:
             for path in files_of(out, volume):
                 if PAGEFIND.fullmatch(path):
                     await _wait_for(out / path)
+            # The program keeps what an index is made of, and that of all volumes of a large plan is more than a machine has.
+            await index.delete_index()
 
 
 async def _wait_for(path: Path) -> None:
