@@ -6,12 +6,15 @@ needs one once more makes it once more.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
+from cycleplan.hands import Hands, one_hand
 from cycleplan.memory import Facts, Making
-from cycleplan.model import Address, Plan, at_path
+from cycleplan.model import Address, Ask, Plan, at_path
 from cycleplan.pages import Page, Recipe, recipes
 from cycleplan.pages.gone import GoneEntry, TombstonePage
 from cycleplan.rendering import draw, fragments, render, text_twin, with_gone
@@ -44,14 +47,21 @@ class Composed:
     twin: str = ""
 
 
-def drafts(plan: Plan, making: Making) -> Iterator[Draft]:
-    """Yield each page of a plan."""
-    for recipe in recipes(plan):
+def drafts(plan: Plan, making: Making, hands: Hands = one_hand) -> Iterator[Draft]:
+    """Yield each page of a plan; those that are made anew and do not look at all of it are made by `hands`."""
+    every = tuple(recipes(plan))
+    recalled = {recipe.name: facts for recipe in every if not recipe.is_whole and (facts := making.recall(recipe.name))}
+    lacking = [recipe for recipe in every if not recipe.is_whole and recipe.name not in recalled]
+    drawn = {name: drawn for share in hands(partial(_drawn, making), lacking) for name, drawn in _noted(share, making)}
+    for recipe in every:
         if recipe.is_whole:
             yield _draft_of_whole(recipe, plan, making)
+        elif recipe.name in recalled:
+            facts = recalled[recipe.name]
+            yield Draft(recipe, tuple(facts["fragments"]), facts=facts)
         else:
-            facts = making.recall(recipe.name)
-            yield Draft(recipe, tuple(facts["fragments"]), facts=facts) if facts else _draft(recipe, _page(recipe, plan, making))
+            one = drawn[recipe.name]
+            yield Draft(recipe, one.fragments, source=one.source, pictures=one.pictures)
 
 
 def compose(plan: Plan, making: Making, draft: Draft, gone: tuple[GoneEntry, ...]) -> Composed:
@@ -79,6 +89,34 @@ def compose(plan: Plan, making: Making, draft: Draft, gone: tuple[GoneEntry, ...
 def write_twin(page: Callable[[], Page | TombstonePage], plan: Plan, name: str, gone: Iterable[GoneEntry]) -> str:
     """Return the text twin of a page."""
     return text_twin(page(), plan.site.base, _short(plan, name), gone)
+
+
+class _Drawn(NamedTuple):
+    """What comes of a page: its source, its pictures, its fragments, and the places of what it asked among all asks of its share."""
+
+    source: TextFile
+    pictures: tuple[TextFile, ...]
+    fragments: tuple[str, ...]
+    asks: array[int]
+
+
+def _drawn(making: Making, some: Iterable[Recipe]) -> tuple[tuple[Ask, ...], dict[str, _Drawn]]:
+    """Return what comes of some pages, by their names, with all that they asked, each ask once."""
+    places: dict[Ask, int] = {}
+    found = {}
+    for recipe in some:
+        page, asks = making.watched(recipe.make)
+        source = render(page)
+        asked = array("L", [places.setdefault(ask, len(places)) for ask in asks])
+        found[recipe.name] = _Drawn(source, draw(page), fragments(source), asked)
+    return tuple(places), found
+
+
+def _noted(share: tuple[tuple[Ask, ...], dict[str, _Drawn]], making: Making) -> Iterator[tuple[str, _Drawn]]:
+    asks, found = share
+    for name, drawn in found.items():
+        making.made(name, (asks[place] for place in drawn.asks))
+        yield name, drawn
 
 
 def _draft(recipe: Recipe, page: Page, hashed: str = "") -> Draft:

@@ -64,10 +64,18 @@ class Making:
 
     def make(self, name: str, how: Callable[[Plan], V]) -> V:
         """Make a thing."""
-        self._recalled.discard(name)
-        made, asks = self._watched.watched(how)
-        self._asks[name] = self._placed(asks)
+        made, asks = self.watched(how)
+        self.made(name, asks)
         return made
+
+    def watched(self, how: Callable[[Plan], V]) -> tuple[V, frozenset[Ask]]:
+        """Return a thing with what it asked, without taking note of that."""
+        return self._watched.watched(how)
+
+    def made(self, name: str, asks: Iterable[Ask]) -> None:
+        """Take note of what a thing asked that was made."""
+        self._recalled.discard(name)
+        self._asks[name] = self._placed(asks)
 
     def recall_as(self, name: str, hashed: str) -> Facts | None:
         """Return what is kept about a thing that was made and has the hash of before."""

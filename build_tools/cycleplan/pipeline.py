@@ -13,6 +13,7 @@ from cycleplan.addresses import DataFile, Serving, compare, record, serve
 from cycleplan.checks import check
 from cycleplan.composing import Composed, Draft, compose, drafts, write_twin
 from cycleplan.feeds import Feed, crawler_files, feeds, topic_line
+from cycleplan.hands import Hands, one_hand
 from cycleplan.memory import NOTHING, Making, Memory
 from cycleplan.model import TWIN, Address, LineKind, Plan
 from cycleplan.notes.known import KnownTopics
@@ -114,9 +115,11 @@ class Outcome:
         return self.serving.kept.tombstones if self.serving else ()
 
 
-def check_files(files: Iterable[TextFile], problems: Iterable[Problem] = (), known: KnownTopics | None = None) -> Checked:
+def check_files(
+    files: Iterable[TextFile], problems: Iterable[Problem] = (), known: KnownTopics | None = None, hands: Hands = one_hand
+) -> Checked:
     """Read and check notes; `problems` are those that were met before, of files that could not be read."""
-    notes = read_notes(files, problems, known)
+    notes = read_notes(files, problems, known, hands)
     return Checked(notes, check(notes))
 
 
@@ -126,19 +129,21 @@ def run(
     docs: Iterable[TextFile] | None = None,
     memory: Memory = NOTHING,
     known: KnownTopics | None = None,
+    hands: Hands = one_hand,
 ) -> Outcome:
     """Return the pages of notes, or the problems that keep them from being made.
 
     `docs` are the files of the handbook that are published with the plan; without them its addresses are not looked at.
-    What a `memory` of a former run has is not made once more, and topics that are `known` are not read once more.
+    What a `memory` of a former run has is not made once more, and topics that are `known` are not read once more. The rest is read and
+    made by `hands`.
     """
     read = tuple(files)
-    checked = check_files(read, problems, known)
+    checked = check_files(read, problems, known, hands)
     if not checked.is_publishable:
         return Outcome(checked.plan, checked.problems)
     plan = checked.plan
     making = Making(plan, {file.path: file.hashed for file in read}, memory)
-    made = {draft.recipe.name: draft for draft in drafts(plan, making)}
+    made = {draft.recipe.name: draft for draft in drafts(plan, making, hands)}
     listed = (*made, *(name for name in _names(docs) or () if name != "search"))
     followed = (*feeds(plan, partial(_line, making)), *crawler_files(plan, listed))
     serving = serve(plan, {name: draft.fragments for name, draft in made.items()}, _files(followed, docs), _names(docs))

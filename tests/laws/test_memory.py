@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from random import Random
 
+import pytest
 from golden_plan import NOTES
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,8 @@ from moving_steps import ON, Files, Step, steps, taken
 from projects import DOCS
 from strategies import plans
 
+from cycleplan import hands
+from cycleplan.hands import many_hands
 from cycleplan.memory import NOTHING, Memory, as_text, read_memory
 from cycleplan.model import LineKind
 from cycleplan.moving import remove
@@ -22,6 +25,14 @@ from cycleplan.textfile import TextFile, hash_text
 
 _SAID = re.compile(r'^( *(?:- )?"(?:title|name|summary|text|task|discussion|introduction|because)": ")', re.MULTILINE)
 _STATUS = re.compile(r'"status": "(?:open|in progress)"')
+
+
+@pytest.fixture(autouse=True, scope="module")
+def each_is_worth_a_copy() -> Iterator[None]:
+    """Let processes be copied for notes as few as these."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hands, "FEWEST", 1)
+        yield
 
 
 def hashes(outcome: Outcome) -> dict[str, str]:
@@ -60,11 +71,14 @@ def recorded(files: Files) -> Files:
 
 
 def told_in_turn(all_notes: Iterable[Files]) -> None:
-    """Hold what comes out of notes, one after another with what the ones before left, against what comes out of each by itself."""
+    """Hold what comes out of notes, one after another with what the ones before left, against what comes out of each by itself.
+
+    The former is made by several hands, and the latter by one.
+    """
     memory, topics = NOTHING, KnownTopics()
     for files in all_notes:
         topics = KnownTopics(topics.now)
-        found, fresh = run(files.values(), (), DOCS, memory, topics), run(files.values(), (), DOCS)
+        found, fresh = run(files.values(), (), DOCS, memory, topics, many_hands(3)), run(files.values(), (), DOCS)
 
         assert (found.plan, found.problems, found.anchors) == (fresh.plan, fresh.problems, fresh.anchors)
         assert hashes(found) == hashes(fresh)

@@ -19,18 +19,24 @@ class Read(NamedTuple):
 
 @dataclass
 class KnownTopics:
-    """The topics of earlier readings by the paths of their files, and those of this one."""
+    """The topics of earlier readings by the paths of their files, those that were read ahead, and those of this reading."""
 
     before: Mapping[str, Read] = field(default_factory=dict)
+    ahead: dict[str, Read] = field(default_factory=dict)
     now: dict[str, Read] = field(default_factory=dict)
 
     def topic(self, file: TextFile, key: str) -> Topic | None:
         """Return the topic of a file, where the file says what it said when it was read."""
+        for read in (self.before.get(file.path), self.ahead.get(file.path)):
+            if read and read.key == key:
+                self.now[file.path] = read
+                return read.topic
+        return None
+
+    def has(self, file: TextFile, key: str) -> bool:
+        """Tell whether the topic of a file is known from an earlier reading."""
         read = self.before.get(file.path)
-        if read is None or read.key != key:
-            return None
-        self.now[file.path] = read
-        return read.topic
+        return read is not None and read.key == key
 
     def keep(self, file: TextFile, key: str, topic: Topic) -> None:
         """Keep a topic that was read without a problem."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TypeVar
 
 from pydantic import BaseModel
 
+from cycleplan.hands import Hands, one_hand
 from cycleplan.model import Cycle, Gathering, Key, Ledger, LedgerLine, Licence, Move, Owner, Plan, Removal, Site, Spec, Team, Topic
 from cycleplan.notes import rules, schema
 from cycleplan.notes.convert import Converter
-from cycleplan.notes.known import KnownTopics, key_of
+from cycleplan.notes.known import KnownTopics, Read, key_of
 from cycleplan.notes.layout import FileKind, NotesPath, notes_path
 from cycleplan.notes.ledger import read_ledger_file
 from cycleplan.notes.tree import Node, Scalar, Table, read_tree
@@ -45,18 +47,35 @@ class Notes:
         return f"{kind} {name}" in self.named or not self.unread.isdisjoint((file, *folders))
 
 
-def read_notes(files: Iterable[TextFile], unread: Iterable[Problem] = (), known: KnownTopics | None = None) -> Notes:
+def read_notes(
+    files: Iterable[TextFile],
+    unread: Iterable[Problem] = (),
+    known: KnownTopics | None = None,
+    hands: Hands = one_hand,
+) -> Notes:
     """Read the files of a notes folder; paths are relative to it. Files of unknown place are problems.
 
     `unread` has the problems of the files and folders that could not be read, so that nothing complains of
-    what they hold. Topics that are `known` are not read once more.
+    what they hold. Topics that are `known` are not read once more; the others are read by `hands`.
     """
     reading = _Reading(known or KnownTopics())
     for problem in unread:
         reading.miss(problem)
-    for file in sorted(files, key=_site_first):
+    ordered = sorted(files, key=_site_first)
+    for file in ordered[:1]:
+        reading.take(file)
+    reading.read_ahead(ordered[1:], hands)
+    for file in ordered[1:]:
         reading.take(file)
     return reading.notes()
+
+
+def _read_topics(site: Site, files: Iterable[TextFile]) -> dict[str, Read]:
+    """Return the topics of those files that have no problem, by their paths."""
+    reading = _Reading(KnownTopics(), site=site)
+    for file in files:
+        reading.take(file)
+    return reading.known.now
 
 
 @dataclass
@@ -85,6 +104,12 @@ class _Reading:
         place = notes_path(problem.at.path)
         if place:
             self.places.add(place)
+
+    def read_ahead(self, files: Iterable[TextFile], hands: Hands) -> None:
+        """Read the topics that are not known yet; a file with a problem is taken later as if nobody had looked at it."""
+        lacking = [file for file in files if _is_topic(file) and not self.known.has(file, key_of(file, self.site))]
+        for found in hands(partial(_read_topics, self.site), lacking):
+            self.known.ahead |= found
 
     def take(self, file: TextFile) -> None:
         place = notes_path(file.path)
@@ -239,6 +264,11 @@ _READERS: Mapping[FileKind, Callable[[_Reading, NotesPath, Node], None]] = {
     FileKind.REDIRECTS: _Reading.read_redirects,
     FileKind.REMOVED: _Reading.read_removed,
 }
+
+
+def _is_topic(file: TextFile) -> bool:
+    place = notes_path(file.path)
+    return place is not None and place.kind is FileKind.TOPIC
 
 
 def _site_first(file: TextFile) -> tuple[bool, TextFile]:

@@ -87,6 +87,7 @@ def build_held(project: Project, *, report: Callable[[str], None], wanted: Wante
 
     report("checking the notes")
     with renderers(project, wanted) as workers:
+        from cycleplan.hands import many_hands
         from cycleplan.memory import NOTHING
         from cycleplan.notes.known import KnownTopics
         from cycleplan.pipeline import run
@@ -97,7 +98,8 @@ def build_held(project: Project, *, report: Callable[[str], None], wanted: Wante
 
         remembered = Remembered(project, program(settings_files(project)))
         topics = KnownTopics() if wanted.force else remembered.topics(intake.files)
-        outcome = run(intake.files, intake.problems, docs, NOTHING if wanted.force else remembered.memory(), topics)
+        memory = NOTHING if wanted.force else remembered.memory()
+        outcome = run(intake.files, intake.problems, docs, memory, topics, many_hands(wanted.most))
         remembered.keep_topics(topics)
         if not outcome.is_publishable or (wanted.strict and outcome.problems):
             return Built(files, outcome.problems, 0, changed=False, html=None)

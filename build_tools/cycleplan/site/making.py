@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -26,7 +27,7 @@ from cycleplan.site.parts import divide
 from cycleplan.site.readings import as_json, from_json
 from cycleplan.site.rendering import Run, render_parts
 from cycleplan.site.sources import Sources
-from cycleplan.site.swap import put_in_place, refuse_foreign, work_folder
+from cycleplan.site.swap import flush, put_in_place, refuse_foreign, work_folder
 from cycleplan.site.volumes import Volume, divided
 from cycleplan.textfile import TextFile
 from cycleplan.workspace import Project, write_source
@@ -49,9 +50,11 @@ def make_site(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], ke
         with ThreadPoolExecutor(1) as beside:
             # Whoever waits for the processes that render has time for what Sphinx has no part in.
             before = None if run.force else find_before(project.html)
-            laid_over = beside.submit(lay_over, out, outcome, docs, before)
-            parts = render_parts(run, divide(sources), work)
-            known = laid_over.result()
+            laid_over: list[Future[dict[str, str]]] = []
+            begin = partial(_lay_over_for_good, out, outcome, docs, before)
+            parts = render_parts(run, divide(sources), work, lambda: laid_over.append(beside.submit(begin)))
+            known = laid_over[0].result()
+        flushed = frozenset(known)
         run.report("laying the parts together")
         lay_together([part.html for part in parts.values()], [part.files for part in parts.values()], out)
         repeat_twins(out, outcome)
@@ -63,10 +66,16 @@ def make_site(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], ke
         read = {path: from_json(reading) for path, reading in outcome.readings().items()}
         readings = check_written(out, outcome, docs, read | {path: one for part in parts.values() for path, one in part.pages.items()})
         sums = hash_files(out, known)
-        put_in_place(out, project.html, key, {KNOWN: as_known(len(readings), outcome.problems)}, sums)
+        put_in_place(out, project.html, key, {KNOWN: as_known(len(readings), outcome.problems)}, sums, flushed)
     run.store.forget(parts)
     leading = {f"{page.name}.html" for page in outcome.redirects}
     return len(readings), outcome.memory(sums, {path: as_json(readings[path]) for path in leading})
+
+
+def _lay_over_for_good(out: Path, outcome: Outcome, docs: Iterable[TextFile], before: Before | None) -> dict[str, str]:
+    hashes = lay_over(out, outcome, docs, before)
+    flush(out)
+    return hashes
 
 
 def _index(out: Path, outcome: Outcome, docs: Iterable[TextFile], hashes: Mapping[str, str], before: Before | None) -> Mapping[str, str]:

@@ -17,6 +17,7 @@ from importlib import import_module
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
+from cycleplan.hands import many_hands
 from cycleplan.memory import NOTHING, Memory, as_text, read_memory
 from cycleplan.notes.known import KnownTopics, Read
 from cycleplan.pipeline import Outcome, run
@@ -104,9 +105,9 @@ def outcome_of(project: Project, intake: Intake, docs: Iterable[TextFile]) -> Ou
         settings = settings_files(project)
     except WorkspaceError:
         # Without settings of Sphinx there was no build.
-        return run(intake.files, intake.problems, docs)
+        return run(intake.files, intake.problems, docs, hands=many_hands())
     remembered = Remembered(project, program(settings))
-    return run(intake.files, intake.problems, docs, remembered.memory(), remembered.topics(intake.files))
+    return run(intake.files, intake.problems, docs, remembered.memory(), remembered.topics(intake.files), many_hands())
 
 
 def _gatherings(paths: Iterable[str]) -> Iterator[str]:

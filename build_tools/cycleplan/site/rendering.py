@@ -39,14 +39,19 @@ class Run:
     written: Path | None = None
 
 
-def render_parts(run: Run, parts: Sequence[Part], work: Path) -> dict[str, Rendered]:
+def _nothing() -> None:
+    """Do nothing."""
+
+
+def render_parts(run: Run, parts: Sequence[Part], work: Path, begun: Callable[[], None] = _nothing) -> dict[str, Rendered]:
     """Return each part by its key, rendered now or found in the store; what was rendered stays there, also where another fails.
 
+    `begun` is called once when all that can be rendered is prepared, and this process has only to wait and to put away.
     The handbook comes last where it cites the plan by name, as it needs to know what that has. Raises SiteError for a part
     that Sphinx or the guard refuses.
     """
     citing = [part for part in parts if cites(part)]
-    found = _render(run, [part for part in parts if part not in citing], work / "plan")
+    found = _render(run, [part for part in parts if part not in citing], work / "plan", begun)
     return found | _render(replace(run, assembles=False), [told(part, found.values()) for part in citing], work / "handbook")
 
 
@@ -61,14 +66,16 @@ def told(part: Part, others: Iterable[Rendered]) -> Part:
     return replace(part, files=(*part.files, TextFile(OBJECTS, json.dumps(known, indent=0, sort_keys=True) + "\n")))
 
 
-def _render(run: Run, parts: Sequence[Part], work: Path) -> dict[str, Rendered]:
+def _render(run: Run, parts: Sequence[Part], work: Path, begun: Callable[[], None] = _nothing) -> dict[str, Rendered]:
     keys = {part.key(run.program): part for part in parts}
     found = {} if run.force else {key: part for key in keys if (part := run.store.find(key))}
     lacking = {key: part for key, part in keys.items() if key not in found}
     if lacking and run.assembles:
         raise SiteError(_not_there(sorted(part.name for part in lacking.values()), len(keys)))
     pages, done = sum(len(part.pages) for part in lacking.values()), 0
-    for job, answer in run.workers.render(jobs_of(run.project, lacking, work, run.written), pages):
+    jobs = [*jobs_of(run.project, lacking, work, run.written)]
+    begun()
+    for job, answer in run.workers.render(jobs, pages):
         key = job["key"]
         _refuse_failed(run.project, job, answer)
         found[key] = run.store.put(key, Path(job["out"]).parent, answer)

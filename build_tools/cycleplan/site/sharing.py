@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cycleplan.hands import many_hands
 from cycleplan.pipeline import run
 from cycleplan.problems import Problem
 from cycleplan.site.build import PARTS, Wanted, renderers, settings_files
@@ -36,7 +37,7 @@ def render_share(project: Project, number: int, count: int, *, report: Callable[
     with alone(project.build, report), renderers(project, wanted) as workers:
         intake, docs = read_notes_folder(project.notes), read_docs(project.docs)
         report("checking the notes")
-        outcome = run(intake.files, intake.problems, docs)
+        outcome = run(intake.files, intake.problems, docs, hands=many_hands(wanted.most))
         if not outcome.is_publishable or (wanted.strict and outcome.problems):
             return Shared(len(intake.files), outcome.problems)
         share = share_of((part for part in divide(Sources(outcome, docs)) if not cites(part)), number, count)

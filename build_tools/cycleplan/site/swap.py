@@ -15,7 +15,7 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -116,29 +116,34 @@ def work_folder(folder: Path) -> Iterator[Path]:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def put_in_place(made: Path, html: Path, key: str, beside: Mapping[str, str], sums: Mapping[str, str]) -> None:
+def put_in_place(
+    made: Path, html: Path, key: str, beside: Mapping[str, str], sums: Mapping[str, str], flushed: Container[str] = ()
+) -> None:
     """Serve a finished folder as the site of a key, in the place of the old one, which is kept for who is reading it.
 
-    `beside` has texts that belong to the site and are no part of its pages, and `sums` the hash of each of its files. A site that
-    is built once more goes to `KEY-again`, since the old one is in the place of its name.
+    `beside` has texts that belong to the site and are no part of its pages, `sums` the hash of each of its files, and `flushed` the
+    paths of those that were flushed to the disk. A site that is built once more goes to `KEY-again`, since the old one is in the
+    place of its name.
     """
     old = served(html)
     name = key + _AGAIN if old == key else key
-    shelve(made, html, name, {SUMS: as_sums(sums), **beside})
+    shelve(made, html, name, {SUMS: as_sums(sums), **beside}, flushed)
     serve(html, name)
     others = (site for site in (html.parent / SITES).iterdir() if site.name != name)
     newest_first = sorted(others, key=lambda site: site.stat().st_mtime_ns, reverse=True)
     forget(html, (site.name for site in newest_first[_KEPT - 1 :]))
 
 
-def shelve(made: Path, front: Path, name: str, beside: Mapping[str, str]) -> None:
+def shelve(made: Path, front: Path, name: str, beside: Mapping[str, str], flushed: Container[str] = ()) -> None:
     """Put a finished folder of pages, with the texts that belong beside it, among the sites; nothing serves it yet."""
+    flush(made, flushed)
     whole = made.with_name("whole")
     whole.mkdir()
     made.rename(whole / HTML)
     for path, text in beside.items():
         (whole / path).write_text(text, encoding="utf-8", newline="\n")
-    flush(whole)
+        _flush_file(whole / path)
+    _flush_entries(whole)
     site = site_folder(front, name)
     site.parent.mkdir(exist_ok=True)
     forget(front, [name])
@@ -213,11 +218,12 @@ def _fallback_marker(front: Path) -> Path:
     return front.with_name(f".{front.name}.key")
 
 
-def flush(folder: Path) -> None:
-    """Let what is in a folder reach the disk. A file with another name elsewhere is one that has."""
+def flush(folder: Path, flushed: Container[str] = ()) -> None:
+    """Let what is in a folder reach the disk, but for what was `flushed` already. A file with another name elsewhere is one that was."""
     for within, entries in walk(folder):
         for entry in entries:
-            if entry.stat(follow_symlinks=False).st_nlink == 1:
+            path = f"{within}/{entry.name}" if within else entry.name
+            if path not in flushed and entry.stat(follow_symlinks=False).st_nlink == 1:
                 _flush_file(Path(entry.path))
         _flush_entries(folder / within)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -14,6 +13,7 @@ from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Protocol, Self
 
+from cycleplan.hands import processors
 from cycleplan.site.errors import SiteError
 from cycleplan.site.sphinx import surroundings
 
@@ -138,8 +138,3 @@ class Workers:
             return job, worker.ask(job)
         finally:
             self._idle.put(worker)
-
-
-def processors() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
