@@ -22,6 +22,7 @@ from cycleplan.prose import (
 )
 from cycleplan.prose.escape import Care, opens_block
 from cycleplan.prose.spelling import SPACE, spelled
+from cycleplan.prose.writer import PLAIN
 
 HERE = Place(Location("t.yaml"))
 
@@ -37,6 +38,15 @@ def test_a_written_phrase_reads_back_as_its_normal_form(phrase: Phrase) -> None:
 def test_written_prose_reads_back_as_its_normal_form(prose: Prose) -> None:
     read, problems = read_prose(prose_markdown(prose), HERE)
     assert (normal(read), problems) == (normal(prose), ())
+
+
+@given(st.from_regex(PLAIN, fullmatch=True) | st.lists(st.sampled_from(["a", "I.", "or,", "end!"]), min_size=40).map(" ".join))
+def test_plain_words_read_back_as_they_are(text: str) -> None:
+    written = prose_markdown(Prose((Paragraph((Text(text),)),)))
+
+    assert read_prose(written, HERE)[1] == ()
+    assert normal(read_prose(written, HERE)[0]) == normal(Prose((Paragraph((Text(text),)),)))
+    assert phrase_markdown(Phrase((Text(text),))) == text == " ".join(written.split("\n"))
 
 
 @given(phrases)

@@ -5,6 +5,7 @@ Each paragraph is written with few backslashes, read back, and written with more
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import assert_never
 
@@ -22,12 +23,15 @@ from cycleplan.prose.tree import (
     Phrase,
     Prose,
     Quote,
+    Text,
 )
 
 _WIDTH = 100
 _NARROWEST = 40
 _MOST_BRACKETS = 200
 """Reading an open bracket that closes nowhere takes time that grows with their number."""
+PLAIN = re.compile(r"[A-Za-z]+(?:[,;.!?]? [A-Za-z]+)*[.!?]?")
+"""Words and stops that nothing in Markdown or in our own marks begins with, wherever a line ends: they need not be read back."""
 _NOWHERE = Place(Location(""))
 
 
@@ -60,6 +64,9 @@ def _paragraph(written: str) -> Content | None:
 
 
 def _first_right(content: Content, write: Callable[[Care], str], is_right: Callable[[str], bool]) -> str:
+    match content:
+        case (Text(text),) if PLAIN.fullmatch(text):
+            return write(Care.LITTLE)
     for care in (Care.LITTLE, Care.MUCH):
         written = write(care)
         if written.count("[") <= _MOST_BRACKETS and is_right(written):
