@@ -20,8 +20,8 @@ from cycleplan.site.guard import PageReading
 from cycleplan.site.making import check_written, lay_over, repeat_twins
 from cycleplan.site.publish import Publication, held, publish_site
 from cycleplan.site.release import release
-from cycleplan.site.sources import source_files
-from cycleplan.site.sphinx import arguments, settings_of
+from cycleplan.site.sources import settings_of, source_files
+from cycleplan.site.sphinx import arguments
 from cycleplan.textfile import TextFile
 from cycleplan.workspace import Project, write_source
 

@@ -18,7 +18,7 @@ from cycleplan.memory import NOTHING, Making, Memory
 from cycleplan.model import TWIN, Address, LineKind, Plan
 from cycleplan.notes.known import KnownTopics
 from cycleplan.notes.reader import Notes, read_notes
-from cycleplan.pages import Page, newest_planned
+from cycleplan.pages import Page
 from cycleplan.pages.findings import Finding, findings
 from cycleplan.pages.gone import RedirectPage, TombstonePage
 from cycleplan.problems import Problem, in_file_order
@@ -220,4 +220,4 @@ def _files(followed: Iterable[Feed], docs: Iterable[TextFile] | None) -> Iterato
         yield from (DataFile(file.path, LineKind.DATA) for file in docs if file.path.endswith(".json"))
 
 
-__all__ = ["Checked", "Outcome", "check_files", "newest_planned", "run"]
+__all__ = ["Checked", "Outcome", "check_files", "run"]

@@ -19,7 +19,8 @@ from cycleplan.model import Plan
 from cycleplan.pipeline import Outcome, run
 from cycleplan.site.errors import SiteError
 from cycleplan.site.making import check_written
-from cycleplan.site.sphinx import arguments, settings_of
+from cycleplan.site.sources import settings_of
+from cycleplan.site.sphinx import arguments
 from cycleplan.workspace import Project, read_notes_folder
 from security.corpus import CANARY, HOSTILE
 

@@ -14,8 +14,7 @@ from playwright.sync_api import Page
 from projects import copy_repository
 
 from cycleplan.pipeline import run
-from cycleplan.site.sources import source_files
-from cycleplan.site.sphinx import settings_of
+from cycleplan.site.sources import settings_of, source_files
 from cycleplan.workspace import Project, read_docs, read_notes_folder, write_source
 
 THEMES = ("furo", "pydata_sphinx_theme", "openstackdocs")

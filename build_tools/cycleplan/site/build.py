@@ -153,13 +153,14 @@ def _keep(project: Project, looked: Look | None, seen: Seen | None) -> None:
 @contextmanager
 def renderers(project: Project, wanted: Wanted) -> Iterator[Renderers]:
     """Give what renders the parts of a site; processes of this machine are started at once, unless they have nothing to do."""
-    from cycleplan.site.cluster import Cluster
-    from cycleplan.site.workers import Workers
-
     if wanted.scheduler:
+        from cycleplan.site.cluster import Cluster
+
         with Cluster(wanted.scheduler, settings_files(project)) as cluster:
             yield cluster
         return
+    from cycleplan.site.workers import Workers
+
     with Workers(wanted.most) as workers:
         if not wanted.assembles:
             workers.warm()

@@ -104,13 +104,13 @@ def merge_indexes(parts: Iterable[str]) -> str:
 
 
 class _Merged:
-    """What the parts of an index come to, by the numbers of the whole."""
+    """What the parts of an index come to, by the numbers of the whole; each page is in one of them."""
 
     def __init__(self, number: Mapping[str, int], kinds: Mapping[str, int]) -> None:
         self.number = number
         self.kinds = kinds
         self.of_page: dict[str, list[Any]] = {"titles": [None] * len(number), "filenames": [None] * len(number)}
-        self.words: dict[str, dict[str, set[int]]] = {"terms": defaultdict(set), "titleterms": defaultdict(set)}
+        self.words: dict[str, dict[str, list[int]]] = {"terms": defaultdict(list), "titleterms": defaultdict(list)}
         self.placed: dict[str, dict[str, list[list[Any]]]] = {name: defaultdict(list) for name in ("alltitles", "indexentries", "objects")}
 
     def take(self, index: Mapping[str, Any]) -> None:
@@ -121,7 +121,10 @@ class _Merged:
                 values[at] = value
         for name, words in self.words.items():
             for word, pages in index[name].items():
-                words[word].update(to[at] for at in ([pages] if isinstance(pages, int) else pages))
+                if isinstance(pages, int):
+                    words[word].append(to[pages])
+                else:
+                    words[word].extend([to[at] for at in pages])
         for name, places in self.placed.items():
             for key, entries in index[name].items():
                 places[key].extend([to[at], *self._rest(name, index, rest)] for at, *rest in entries)
@@ -141,5 +144,5 @@ class _Merged:
         return {**self.of_page, **words, **placed}
 
 
-def _numbers(pages: set[int]) -> int | list[int]:
-    return sorted(pages) if len(pages) > 1 else next(iter(pages))
+def _numbers(pages: list[int]) -> int | list[int]:
+    return sorted(pages) if len(pages) > 1 else pages[0]

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cycleplan.site.allowed import DOCS
-from cycleplan.site.sources import PICTURES, Sources
-from cycleplan.site.sphinx import settings_of
+from cycleplan.site.sources import Sources, settings_of
+from cycleplan.site.tables import PICTURES
 from cycleplan.textfile import File
 
 FRAME = "frame"

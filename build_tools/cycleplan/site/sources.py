@@ -1,4 +1,4 @@
-"""What Sphinx reads of a plan: pages, pictures, the handbook, and tables of what it has to know of each page."""
+"""What Sphinx reads of a plan: pages, pictures, the handbook, tables of what it has to know of each page, and settings."""
 
 from __future__ import annotations
 
@@ -6,18 +6,12 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from cycleplan.model import TWIN, LineKind, SearchKind
+from cycleplan.model import TWIN, LineKind, Plan, SearchKind
+from cycleplan.pages import newest_planned
 from cycleplan.pipeline import Outcome
 from cycleplan.site.pagefind import narrowing
+from cycleplan.site.tables import ALTERNATES, CHOICES, FOUND, MANIFEST, MINTED
 from cycleplan.textfile import File, TextFile
-
-MANIFEST = "manifest.json"
-ALTERNATES = "alternates.json"
-FOUND = "found.json"
-CHOICES = "choices.json"
-MINTED = "minted.json"
-"""The fragments that the notes gave each page; not for Sphinx, but for who reads again what it wrote."""
-PICTURES = "pictures/"
 
 _FOLLOWED = {
     (LineKind.FEED, "atom"): "application/atom+xml",
@@ -88,3 +82,18 @@ class Sources:
 def source_files(outcome: Outcome, docs: Iterable[TextFile]) -> tuple[File, ...]:
     """Return every file that Sphinx reads, with the manifest that its guard holds them against."""
     return Sources(outcome, docs).whole()
+
+
+def settings_of(plan: Plan) -> dict[str, str]:
+    """Return what Sphinx must know of the whole site."""
+    cycle = newest_planned(plan)
+    return {
+        "project": plan.site.title,
+        "html_title": plan.site.title,
+        "html_baseurl": plan.site.base,
+        "html_theme_options.cycle": cycle.label if cycle else "",
+        "html_theme_options.copyright": plan.site.copyright,
+        "html_theme_options.search": plan.site.search.value,
+        "html_theme_options.licence": plan.site.licence.title,
+        "html_theme_options.licence_url": plan.site.licence.url,
+    }

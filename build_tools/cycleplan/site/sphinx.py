@@ -6,9 +6,6 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from cycleplan.model import Plan
-from cycleplan.pipeline import newest_planned
-
 EPOCH = "315532800"
 """The first second of 1980, the earliest that a zip can hold: no page shows when it was built."""
 
@@ -21,21 +18,6 @@ def arguments(docs: Path, settings: Mapping[str, str], source: Path, out: Path) 
     definitions = [f"-D{key}={value}" for key, value in settings.items()]
     options = ["-q", "-b", "html", "-E", "-a", "-W", "-n", "--keep-going", "-c", str(docs), "-d", str(out.parent / "doctrees")]
     return [*options, *definitions, str(source), str(out)]
-
-
-def settings_of(plan: Plan) -> dict[str, str]:
-    """Return what Sphinx must know of the whole site."""
-    cycle = newest_planned(plan)
-    return {
-        "project": plan.site.title,
-        "html_title": plan.site.title,
-        "html_baseurl": plan.site.base,
-        "html_theme_options.cycle": cycle.label if cycle else "",
-        "html_theme_options.copyright": plan.site.copyright,
-        "html_theme_options.search": plan.site.search.value,
-        "html_theme_options.licence": plan.site.licence.title,
-        "html_theme_options.licence_url": plan.site.licence.url,
-    }
 
 
 def surroundings() -> dict[str, str]:

@@ -73,7 +73,7 @@ class Store:
         kept, left = {self._place(key) for key in used}, _KEPT_BYTES
         others = sorted((place for place in self.folder.glob("??/*") if place not in kept), key=lambda place: place.stat().st_mtime_ns)
         for place in reversed(others):
-            left -= sum(path.stat().st_size for path in place.rglob("*") if path.is_file())
+            left -= sum(entry.stat().st_size for _, entry in entries_below(place))
             if left < 0:
                 shutil.rmtree(place, ignore_errors=True)
 

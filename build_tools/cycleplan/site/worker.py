@@ -25,8 +25,8 @@ from cycleplan.site.allowed import NOT_FOUND, SEARCH
 from cycleplan.site.guard import PageReading, read_page
 from cycleplan.site.manifest import hash_files
 from cycleplan.site.readings import as_table
-from cycleplan.site.sources import MINTED
 from cycleplan.site.sphinx import arguments
+from cycleplan.site.tables import MINTED
 from cycleplan.sphinxext.quicker import only_run
 
 _MOST_BYTES = 1_500_000

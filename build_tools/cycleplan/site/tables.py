@@ -1,0 +1,10 @@
+"""The names of the tables that stand beside the pages that Sphinx reads: what it has to know of each page."""
+
+MANIFEST = "manifest.json"
+ALTERNATES = "alternates.json"
+FOUND = "found.json"
+CHOICES = "choices.json"
+MINTED = "minted.json"
+"""The fragments that the notes gave each page; not for Sphinx, but for who reads again what it wrote."""
+PICTURES = "pictures/"
+"""The folder of the pictures, which are no tables."""
