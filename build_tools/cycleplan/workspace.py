@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -137,10 +137,19 @@ def read_docs(docs: Path) -> tuple[TextFile, ...]:
     return tuple(TextFile(path.relative_to(docs).as_posix(), _docs_text(path)) for path in paths)
 
 
-def write_source(folder: Path, files: Iterable[File]) -> Written:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The hashes of files by their paths, and the time at which they were written down, in nanoseconds."""
+
+    hashes: Mapping[str, str]
+    at: int
+
+
+def write_source(folder: Path, files: Iterable[File], kept: Kept | None = None) -> Written:
     """Make a folder hold these files and nothing else; a file that is the same already is not touched, nor is its text made.
 
-    Raises WorkspaceError for a folder with files but without our marker, and where the disk refuses.
+    What was `kept` of the folder spares reading a file that nobody wrote to since. Raises WorkspaceError for a folder with files but
+    without our marker, and where the disk refuses.
     """
     try:
         _claim(folder)
@@ -149,7 +158,7 @@ def write_source(folder: Path, files: Iterable[File]) -> Written:
         for path in stale:
             (folder / path).unlink()
         _remove_empty_folders(folder)
-        changed = sum(_write(folder, file) for file in wanted.values())
+        changed = sum(_write(folder, file, kept) for file in wanted.values())
     except OSError as error:
         message = f"cannot write {error.filename or folder}: {error.strerror}"
         raise WorkspaceError(message) from error
@@ -237,14 +246,14 @@ def _remove_empty_folders(folder: Path) -> None:
             Path(place).rmdir()
 
 
-def _write(folder: Path, file: File) -> bool:
+def _write(folder: Path, file: File, kept: Kept | None) -> bool:
     name = file.path
     path = folder / name
     # By its name alone: a link that stands in the place of a page is replaced, and never followed.
     if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
         message = f"{name} would be written outside {folder}"
         raise WorkspaceError(message)
-    if path.is_file() and not path.is_symlink() and _holds(path, file):
+    if _holds(path, file, kept):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.new")
@@ -253,6 +262,14 @@ def _write(folder: Path, file: File) -> bool:
     return True
 
 
-def _holds(path: Path, file: File) -> bool:
+def _holds(path: Path, file: File, kept: Kept | None) -> bool:
+    try:
+        found = path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    if not stat.S_ISREG(found.st_mode):
+        return False
+    if kept and kept.hashes.get(file.path) == file.hashed and found.st_mtime_ns < kept.at:
+        return True
     content = path.read_bytes()
     return hashlib.sha256(content).hexdigest() == file.hashed if isinstance(file, LateFile) else content == file.text.encode()

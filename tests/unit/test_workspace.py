@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from cycleplan.workspace import (
     LARGEST,
     LARGEST_OWNERS,
     Intake,
+    Kept,
     Project,
     WorkspaceError,
     Written,
@@ -22,7 +24,8 @@ from cycleplan.workspace import (
     write_source,
 )
 
-PAGES = (TextFile("index.md", "# Home\n"), TextFile("2024.2/manila/cephfs.md", "# CephFS\n"))
+HOME = TextFile("index.md", "# Home\n")
+PAGES = (HOME, TextFile("2024.2/manila/cephfs.md", "# CephFS\n"))
 MARKER = ".cycleplan"
 
 
@@ -140,6 +143,31 @@ def test_only_the_page_that_changed_is_written(source: Path):
 
     assert write_source(source, (TextFile("index.md", "# Other\n"), PAGES[1])) == Written(changed=1, removed=0, unchanged=2)
     assert {path for path, stamp in stamps(source).items() if before[path] != stamp} == {"index.md"}
+
+
+@pytest.mark.parametrize(
+    ("since", "hashed", "is_read"), [(1, HOME.hashed, False), (0, HOME.hashed, True), (-1, HOME.hashed, True), (1, "0" * 64, True)]
+)
+def test_what_is_kept_of_a_page_spares_reading_it(since: int, hashed: str, is_read: bool, source: Path):
+    write(source / "index.md", "# Written by somebody\n")
+    kept = Kept({"index.md": hashed}, (source / "index.md").stat().st_mtime_ns + since)
+
+    assert write_source(source, PAGES, kept) == Written(changed=int(is_read), removed=0, unchanged=3 - is_read)
+    assert (source / "index.md").read_text(encoding="utf-8") == (HOME.text if is_read else "# Written by somebody\n")
+
+
+@pytest.mark.parametrize("instead", ["nothing", "a link", "a folder"])
+def test_what_is_kept_of_a_page_that_is_not_there_says_nothing(instead: str, source: Path):
+    kept = Kept({"index.md": HOME.hashed}, time.time_ns() + 10**12)
+    (source / "index.md").unlink()
+    if instead == "a link":
+        (source / "index.md").symlink_to(MARKER)
+    elif instead == "a folder":
+        write(source / "index.md" / "a.md", "# A\n")
+    write_source(source, PAGES, kept)
+
+    assert (source / "index.md").read_text(encoding="utf-8") == HOME.text
+    assert not (source / "index.md").is_symlink()
 
 
 def test_pages_that_are_no_longer_made_are_removed_with_their_folders(source: Path):

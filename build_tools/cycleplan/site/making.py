@@ -26,7 +26,7 @@ from cycleplan.site.pagefind import UNUSED, files_of, index_pages, require_pagef
 from cycleplan.site.parts import divide
 from cycleplan.site.readings import as_json, from_json
 from cycleplan.site.rendering import Run, render_parts
-from cycleplan.site.sources import Sources
+from cycleplan.site.sources import Sources, kept_of
 from cycleplan.site.swap import flush, put_in_place, refuse_foreign, work_folder
 from cycleplan.site.volumes import Volume, divided
 from cycleplan.textfile import TextFile
@@ -43,7 +43,7 @@ def make_site(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], ke
         require_pagefind()
     run.report("writing the source of the pages")
     sources = Sources(outcome, docs)
-    write_source(project.source, sources.whole())
+    write_source(project.source, sources.whole(), kept_of(project.source))
     with work_folder(project.build) as work:
         out = work / "html"
         out.mkdir()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from pathlib import Path
 
 from cycleplan.model import TWIN, LineKind, Plan, SearchKind
 from cycleplan.pages import newest_planned
@@ -12,6 +13,7 @@ from cycleplan.pipeline import Outcome
 from cycleplan.site.pagefind import narrowing
 from cycleplan.site.tables import ALTERNATES, CHOICES, FOUND, MANIFEST, MINTED
 from cycleplan.textfile import File, TextFile
+from cycleplan.workspace import Kept
 
 _FOLLOWED = {
     (LineKind.FEED, "atom"): "application/atom+xml",
@@ -82,6 +84,17 @@ class Sources:
 def source_files(outcome: Outcome, docs: Iterable[TextFile]) -> tuple[File, ...]:
     """Return every file that Sphinx reads, with the manifest that its guard holds them against."""
     return Sources(outcome, docs).whole()
+
+
+def kept_of(folder: Path) -> Kept | None:
+    """Return the hashes of the sources in a folder that were written before, by the manifest that is written last there."""
+    manifest = folder / MANIFEST
+    try:
+        found = json.loads(manifest.read_text(encoding="utf-8"))
+        hashes = {path if path.endswith(".svg") else f"{path}.md": str(hashed) for path, hashed in found.items()}
+        return Kept(hashes, manifest.stat().st_mtime_ns)
+    except (OSError, ValueError, AttributeError):
+        return None
 
 
 def settings_of(plan: Plan) -> dict[str, str]:
