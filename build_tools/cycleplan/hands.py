@@ -44,14 +44,18 @@ def many_hands(count: int = 0) -> Hands:
     return partial(_by_copies, count or processors())
 
 
+def can_copy() -> bool:
+    """Tell whether this process can be copied as it is."""
+    return hasattr(os, "fork") and threading.active_count() == 1
+
+
 def processors() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _by_copies(count: int, work: Callable[[Sequence[T]], R], things: Sequence[T]) -> list[R]:
-    can_copy = hasattr(os, "fork") and threading.active_count() == 1
-    shares = [*_shares(things, max(1, min(count, len(things) // FEWEST)) if can_copy else 1)]
+    shares = [*_shares(things, max(1, min(count, len(things) // FEWEST)) if can_copy() else 1)]
     with _copies([partial(work, share) for share in shares[1:]]) as answers:
         first = work(shares[0])
         return [first, *(_answer(answer, work, share) for answer, share in zip(answers, shares[1:], strict=True))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from random import Random
@@ -26,12 +27,15 @@ from cycleplan.textfile import TextFile, hash_text
 _SAID = re.compile(r'^( *(?:- )?"(?:title|name|summary|text|task|discussion|introduction|because)": ")', re.MULTILINE)
 _STATUS = re.compile(r'"status": "(?:open|in progress)"')
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+
 
 @pytest.fixture(autouse=True, scope="module")
 def each_is_worth_a_copy() -> Iterator[None]:
     """Let processes be copied for notes as few as these."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(hands, "FEWEST", 1)
+        patch.setattr(hands, "can_copy", lambda: hasattr(os, "fork"))
         yield
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -13,15 +15,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cycleplan import hands
-from cycleplan.hands import many_hands, one_hand
+from cycleplan.hands import can_copy, many_hands, one_hand
 
 HERE = os.getpid()
 needs_copies = pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no copies of processes")
 
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+"""Whatever runs the tests may have threads, none of which holds anything that is used here."""
+
+
 @pytest.fixture(autouse=True)
 def each_is_worth_a_copy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hands, "FEWEST", 1)
+    monkeypatch.setattr(hands, "can_copy", lambda: hasattr(os, "fork"))
 
 
 def squares(numbers: Sequence[int]) -> list[int]:
@@ -71,11 +78,20 @@ def test_a_process_with_another_thread_is_not_copied():
     is_seen = threading.Event()
     other = threading.Thread(target=is_seen.wait)
     other.start()
-    found = many_hands(3)(where, [1, 2, 3, 4])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hands, "can_copy", can_copy)
+        found = many_hands(3)(where, [1, 2, 3, 4])
     is_seen.set()
     other.join()
 
     assert found == [HERE]
+
+
+def test_a_process_with_one_thread_is_copied_where_the_system_can():
+    code = "from cycleplan.hands import can_copy; print(can_copy())"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert told.stdout == f"{hasattr(os, 'fork')}\n"
 
 
 @needs_copies

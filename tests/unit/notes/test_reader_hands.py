@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from projects import TINY
 
@@ -23,10 +25,13 @@ NOTES = {
     "2024.2/manila/folder/page.yaml": "title: No place\n",
 }
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+
 
 @pytest.fixture(autouse=True)
 def each_is_worth_a_copy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hands, "FEWEST", 1)
+    monkeypatch.setattr(hands, "can_copy", lambda: hasattr(os, "fork"))
 
 
 def test_notes_are_read_as_by_one_hand():
