@@ -78,9 +78,11 @@ def keep(project: Project, looked: Look, seen: Seen) -> None:
 
 
 def _below(folder: Path) -> list[_Stamp]:
-    """Return the stamps of all files below a folder, links among them, but for what Python compiles."""
-    found = ((path, entry) for path, entry in entries_below(folder) if f"{_COMPILED}/" not in path)
-    return sorted(_stamp(path, entry.stat(follow_symlinks=False)) for path, entry in found)
+    """Return the stamps of all files below a folder but what Python compiles, and of links also those of what they lead to."""
+    found = [(path, entry) for path, entry in entries_below(folder) if f"{_COMPILED}/" not in path]
+    stamps = [_stamp(path, entry.stat(follow_symlinks=False)) for path, entry in found]
+    led_to = [_stamp(path, entry.stat()) for path, entry in found if entry.is_symlink() and Path(entry.path).exists()]
+    return sorted((*stamps, *led_to))
 
 
 def _stamp(name: str, said: os.stat_result) -> _Stamp:

@@ -22,6 +22,9 @@ SEEN = Seen("key", 8)
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     write(tmp_path / "code/making.py", "made = 1\n")
+    write(tmp_path / "elsewhere/linked.py", "made = 1\n")
+    (tmp_path / "code/linked.py").symlink_to(tmp_path / "elsewhere/linked.py")
+    (tmp_path / "code/gone.py").symlink_to(tmp_path / "elsewhere/gone.py")
     monkeypatch.setattr(stamps, "CODE", tmp_path / "code")
     project = make_project(tmp_path / "project")
     project.build.mkdir()
@@ -63,6 +66,8 @@ CHANGES: dict[str, Callable[[Project], object]] = {
     "the first page of a folder": lambda project: write(project.docs / "reference/index.md", "# Reference\n"),
     "a setting of Sphinx": lambda project: write(project.docs / "conf.py", ""),
     "a setting of docutils": lambda project: (project.docs / "docutils.conf").unlink(),
+    "what a link in the code leads to": lambda project: write(project.root.parent / "elsewhere/linked.py", "made = 2\n"),
+    "what a link in the code led to once": lambda project: write(project.root.parent / "elsewhere/gone.py", "made = 2\n"),
     "the code": lambda _: write(stamps.CODE / "making.py", "made = 2\n"),
 }
 
