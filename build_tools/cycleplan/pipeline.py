@@ -17,7 +17,8 @@ from cycleplan.hands import Hands, one_hand
 from cycleplan.memory import NOTHING, Making, Memory
 from cycleplan.model import TWIN, Address, LineKind, Plan
 from cycleplan.notes.known import KnownTopics
-from cycleplan.notes.reader import Notes, read_notes
+from cycleplan.notes.reader import read_notes
+from cycleplan.notes.result import Notes
 from cycleplan.pages import Page
 from cycleplan.pages.findings import Finding, findings
 from cycleplan.pages.gone import RedirectPage, TombstonePage

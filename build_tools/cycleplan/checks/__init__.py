@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from cycleplan import prose
 from cycleplan.checks import citations, coverage, ids, ledger, moved, names, reviews, threads
 from cycleplan.notes import rules as notes_rules
-from cycleplan.notes.reader import Notes
+from cycleplan.notes.result import Notes
 from cycleplan.problems import Problem, in_file_order
 
 Check = Callable[[Notes], Iterator[Problem]]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cycleplan.model import Reference, said_in_gathering, said_in_owner, said_in_section, said_in_spec
-from cycleplan.notes.reader import Notes
+from cycleplan.model import Reference
+from cycleplan.notes.result import Notes
 from cycleplan.problems import Problem, Rule
-from cycleplan.prose import Citation, inlines
+from cycleplan.prose import Citation
 
 CITED_REFERENCE = Rule(
     "CP210",
@@ -68,10 +68,4 @@ def _references(notes: Notes) -> Iterator[tuple[str, Reference]]:
 
 
 def _citations(notes: Notes) -> Iterator[tuple[str, Citation]]:
-    said = [(g.name, prose) for g in notes.plan.gatherings for prose in said_in_gathering(g)]
-    said += [(f"{t.cycle}/{t.team}", prose) for t in notes.plan.topics for section in t.sections for prose in said_in_section(section)]
-    said += [("", prose) for owner in notes.plan.owners for prose in said_in_owner(owner)]
-    said += [("", prose) for spec in notes.plan.specs for prose in said_in_spec(spec)]
-    said += [("/".join(removal.address.page.split("/")[:2]), removal.because) for removal in notes.plan.removals]
-    for gathering, prose in said:
-        yield from ((gathering, inline) for inline in inlines(prose) if isinstance(inline, Citation))
+    return ((gathering, mark) for mark, gathering in notes.marks if isinstance(mark, Citation))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cycleplan.model import LONGEST_ID, WIDEST_LINE, Address, fits_a_line
-from cycleplan.notes.reader import Notes
+from cycleplan.notes.result import Notes
 from cycleplan.problems import Location, Problem, Rule, Severity
 
 LISTED_TOPIC = Rule(

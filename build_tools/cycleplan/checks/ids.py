@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from cycleplan.model import CYCLE_NUMBER, Key, Topic, why_no_fragment, why_no_id
-from cycleplan.notes.reader import Notes
+from cycleplan.notes.result import Notes
 from cycleplan.problems import Location, Problem, Rule
 
 GOOD_ID = Rule(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urldefrag
 
 from cycleplan.model import Outside, OutsideRole, Plan, Spec, outside_addresses
-from cycleplan.notes.reader import Notes
+from cycleplan.notes.result import Notes
 from cycleplan.problems import Problem, Rule, Severity
 from cycleplan.prose import NotAWebAddressError, web_address
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cycleplan.model import Key, LogEntry, Section, Topic, said_in_gathering, said_in_owner, said_in_section, said_in_spec
-from cycleplan.notes.reader import Notes
+from cycleplan.model import Key, LogEntry, Section, Topic
+from cycleplan.notes.result import Notes
 from cycleplan.problems import Problem, Rule, nearest, nearest_name
-from cycleplan.prose import Mention, Phrase, PlanLink, Prose, inlines
+from cycleplan.prose import Citation, Mention, PlanLink
 
 UNKNOWN_OWNER = Rule(
     "CP203",
@@ -229,24 +229,7 @@ def _specs_of(section: Section) -> Iterator[Key]:
 
 def _marks(notes: Notes) -> Iterator[tuple[Mention | PlanLink, str]]:
     """Yield every mention and link into the plan with the gathering that it stands in."""
-    for said, gathering in _said(notes):
-        for inline in inlines(said):
-            if isinstance(inline, Mention | PlanLink):
-                yield inline, gathering
-
-
-def _said(notes: Notes) -> Iterator[tuple[Phrase | Prose, str]]:
-    for topic in notes.plan.topics:
-        for section in topic.sections:
-            yield from ((said, f"{topic.cycle}/{topic.team}") for said in said_in_section(section))
-    for gathering in notes.plan.gatherings:
-        yield from ((said, gathering.name) for said in said_in_gathering(gathering))
-    for owner in notes.plan.owners:
-        yield from ((said, "") for said in said_in_owner(owner))
-    for spec in notes.plan.specs:
-        yield from ((said, "") for said in said_in_spec(spec))
-    for removal in notes.plan.removals:
-        yield removal.because, "/".join(removal.address.page.split("/")[:2])
+    return ((mark, gathering) for mark, gathering in notes.marks if not isinstance(mark, Citation))
 
 
 def _log_entries(notes: Notes) -> Iterator[tuple[LogEntry, str]]:

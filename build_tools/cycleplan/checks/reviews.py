@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cycleplan.model import ActionItem, Decision, Gathering, Owner, Plan, Reference, Section, Spec
-from cycleplan.notes.reader import Notes
+from cycleplan.notes.result import Notes
 from cycleplan.problems import Problem, Rule, Severity
 from cycleplan.prose import one_line, plain_text
 

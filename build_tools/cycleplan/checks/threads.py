@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from cycleplan.checks.names import logs
 from cycleplan.model import Topic
-from cycleplan.notes.reader import Notes
+from cycleplan.notes.result import Notes
 from cycleplan.problems import Problem, Rule
 
 LOG_ORDER = Rule(

@@ -12,7 +12,7 @@ from cycleplan.moving.claims import Claims
 from cycleplan.moving.exchange import Exchange, settled
 from cycleplan.moving.items import TEAMS
 from cycleplan.moving.refusal import RefusedError
-from cycleplan.notes.reader import Notes
+from cycleplan.notes.result import Notes
 from cycleplan.problems import Location
 from cycleplan.prose import Mention, PlanLink
 

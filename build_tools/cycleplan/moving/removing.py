@@ -24,7 +24,7 @@ from cycleplan.moving.tombstones import Epitaph
 from cycleplan.notes.amending.carrying import take_item
 from cycleplan.notes.amending.entries import take_entry
 from cycleplan.notes.amending.reading import Steps
-from cycleplan.notes.reader import Notes
+from cycleplan.notes.result import Notes
 from cycleplan.prose import NotAWebAddressError, web_address
 from cycleplan.textfile import TextFile
 

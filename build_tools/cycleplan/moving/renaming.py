@@ -19,7 +19,8 @@ from cycleplan.moving.replacing import exchange_names
 from cycleplan.moving.requests import read_request
 from cycleplan.moving.tombstones import with_earlier
 from cycleplan.moving.transfer import Renaming, Transfer
-from cycleplan.notes.reader import Notes, read_notes
+from cycleplan.notes.reader import read_notes
+from cycleplan.notes.result import Notes
 from cycleplan.textfile import TextFile
 
 UNDATED = date.min

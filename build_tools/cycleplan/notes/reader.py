@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import PurePosixPath
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -17,6 +16,7 @@ from cycleplan.notes.convert import Converter
 from cycleplan.notes.known import KnownTopics, Read, key_of
 from cycleplan.notes.layout import FileKind, NotesPath, notes_path
 from cycleplan.notes.ledger import read_ledger_file
+from cycleplan.notes.result import Notes
 from cycleplan.notes.tree import Node, Scalar, Table, read_tree
 from cycleplan.notes.validate import validate
 from cycleplan.problems import Location, Problem, nearest
@@ -25,26 +25,6 @@ from cycleplan.textfile import TextFile
 F = TypeVar("F", bound=BaseModel)
 
 _NO_SITE = Site("Cycle plan", "https://example.org/", Licence("unknown"))
-
-
-@dataclass(frozen=True, slots=True)
-class Notes:
-    """What was read: the plan, the problems, and what is lost to them.
-
-    `named` has every name that the files give to something, right or wrong, `unread` the files and folders of which
-    nothing could be read, and `faulty` those with an error.
-    """
-
-    plan: Plan
-    problems: tuple[Problem, ...]
-    named: frozenset[str] = frozenset()
-    unread: frozenset[str] = frozenset()
-    faulty: frozenset[str] = frozenset()
-
-    def may_name(self, kind: str, name: str, file: str) -> bool:
-        """Tell whether a name that the plan does not know belongs to a fault that is told already."""
-        folders = map(str, PurePosixPath(file).parents)
-        return f"{kind} {name}" in self.named or not self.unread.isdisjoint((file, *folders))
 
 
 def read_notes(
