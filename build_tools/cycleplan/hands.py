@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
+from itertools import zip_longest
 from typing import Any, BinaryIO, Protocol, TypeVar
 
 FEWEST = 64
@@ -58,7 +59,8 @@ def _by_copies(count: int, work: Callable[[Sequence[T]], R], things: Sequence[T]
     shares = [*_shares(things, max(1, min(count, len(things) // FEWEST)) if can_copy() else 1)]
     with _copies([partial(work, share) for share in shares[1:]]) as answers:
         first = work(shares[0])
-        return [first, *(_answer(answer, work, share) for answer, share in zip(answers, shares[1:], strict=True))]
+        others = zip_longest(shares[1:], answers)
+        return [first, *(_answer(answer, work, share) if answer else work(share) for share, answer in others)]
 
 
 def _shares(things: Sequence[T], count: int) -> Iterator[Sequence[T]]:
@@ -76,7 +78,10 @@ def _answer(answer: BinaryIO, work: Callable[[Sequence[T]], R], share: Sequence[
 
 @contextmanager
 def _copies(works: Sequence[Callable[[], Any]]) -> Iterator[list[BinaryIO]]:
-    """Give what copies of this process say, each about one work; they have ended when the block has."""
+    """Give what copies of this process say, each about one work; they have ended when the block has.
+
+    Where the system has no room for another copy, there are fewer.
+    """
     answers: list[BinaryIO] = []
     children: list[int] = []
     try:
@@ -84,7 +89,12 @@ def _copies(works: Sequence[Callable[[], Any]]) -> Iterator[list[BinaryIO]]:
             # Looking for garbage would write into what is shared by then.
             gc.freeze()
             reading, writing = os.pipe()
-            child = os.fork()
+            try:
+                child = os.fork()
+            except OSError:
+                os.close(reading)
+                os.close(writing)
+                break
             if not child:
                 # An end that a copy keeps open as well is one that whoever writes into it waits for.
                 for descriptor in (reading, *(answer.fileno() for answer in answers)):

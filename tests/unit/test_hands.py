@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -44,6 +46,10 @@ def unless_copied(harm: Callable[[], object], numbers: Sequence[int]) -> tuple[i
     if os.getpid() != HERE:
         harm()
     return os.getpid(), squares(numbers)
+
+
+def open_files() -> list[str]:
+    return sorted(path.name for path in Path("/dev/fd").iterdir())
 
 
 def fail() -> None:
@@ -99,6 +105,25 @@ def test_a_process_with_one_thread_is_copied_where_the_system_can():
 def test_what_a_copy_does_not_do_is_done_here(harm: Callable[[], object], capfd: pytest.CaptureFixture[str]):
     assert many_hands(2)(partial(unless_copied, harm), [1, 2, 3]) == [(HERE, [1, 9]), (HERE, [4])]
     assert capfd.readouterr() == ("", "")
+
+
+@needs_copies
+@pytest.mark.parametrize("room", [0, 1])
+def test_where_there_is_no_room_for_a_copy_its_share_is_done_here(room: int, monkeypatch: pytest.MonkeyPatch):
+    left, fork = [None] * room, os.fork
+
+    def fork_while_there_is_room() -> int:
+        if not left:
+            raise OSError(errno.ENOMEM, "no room")
+        left.pop()
+        return fork()
+
+    before = open_files()
+    monkeypatch.setattr(os, "fork", fork_while_there_is_room)
+    found = many_hands(3)(where, [1, 2, 3])
+
+    assert [process == HERE for process in found] == [True, not room, True]
+    assert open_files() == before
 
 
 @needs_copies
