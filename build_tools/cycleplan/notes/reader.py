@@ -77,6 +77,7 @@ class _Reading:
     redirects: list[Move] = field(default_factory=list)
     removals: list[Removal] = field(default_factory=list)
     ledger: list[LedgerLine] = field(default_factory=list)
+    keys: dict[TextFile, str] = field(default_factory=dict)
 
     def miss(self, problem: Problem) -> None:
         self.problems.append(problem)
@@ -87,7 +88,8 @@ class _Reading:
 
     def read_ahead(self, files: Iterable[TextFile], hands: Hands) -> None:
         """Read the topics that are not known yet; a file with a problem is taken later as if nobody had looked at it."""
-        lacking = [file for file in files if _is_topic(file) and not self.known.has(file, key_of(file, self.site))]
+        self.keys = {file: key_of(file, self.site) for file in files if _is_topic(file)}
+        lacking = [file for file, key in self.keys.items() if not self.known.has(file, key)]
         for found in hands(partial(_read_topics, self.site), lacking):
             self.known.ahead |= found
 
@@ -109,7 +111,7 @@ class _Reading:
         self._read_file(place, file)
 
     def _take_topic(self, place: NotesPath, file: TextFile) -> None:
-        key = key_of(file, self.site)
+        key = self.keys.get(file) or key_of(file, self.site)
         topic = self.known.topic(file, key)
         if topic:
             self.topics.append(topic)
