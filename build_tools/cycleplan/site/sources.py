@@ -87,7 +87,7 @@ def source_files(outcome: Outcome, docs: Iterable[TextFile]) -> tuple[File, ...]
 
 
 def kept_of(folder: Path) -> Kept | None:
-    """Return the hashes of the sources in a folder that were written before, by the manifest that is written last there."""
+    """Return the hashes of the sources in a folder that were written before, by the manifest that is written after them."""
     manifest = folder / MANIFEST
     try:
         found = json.loads(manifest.read_text(encoding="utf-8"))
