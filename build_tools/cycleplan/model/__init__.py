@@ -1,10 +1,12 @@
 """The vocabulary of a plan: frozen types, free of parsing and of markup."""
 
 from cycleplan.model.address import TWIN, WIDEST_LINE, Address, at_path, fits_a_line, is_plain, named, relative
+from cycleplan.model.asking import WHOLE, Absent, Ask
 from cycleplan.model.content import content_hash
 from cycleplan.model.cycle import CYCLE_NUMBER, Cycle, Milestone, Team
-from cycleplan.model.items import Item
+from cycleplan.model.items import Item, items_of_topic
 from cycleplan.model.key import LONGEST_ID, RESERVED, THEME_IDS, Key, why_no_fragment, why_no_id
+from cycleplan.model.knowing import KnownPlan, NotKnownError
 from cycleplan.model.ledger import Content, Ledger, LedgerLine, LineKind
 from cycleplan.model.links import ActionAt, DecisionAt, Links, Page, ReferenceAt
 from cycleplan.model.log import Checked, Evidence, EvidenceKind, LogEntry, Status, state
@@ -18,7 +20,7 @@ from cycleplan.model.said import said_in_gathering, said_in_owner, said_in_secti
 from cycleplan.model.site import Licence, SearchKind, Site
 from cycleplan.model.spec import Change, Spec, SpecKind
 from cycleplan.model.topic import ActionItem, Decision, Gathering, Section, Topic, TopicKind
-from cycleplan.model.watching import WHOLE, Answers, Ask, WatchedPlan
+from cycleplan.model.watching import Answers, WatchedPlan, value_of
 
 __all__ = [
     "CYCLE_NUMBER",
@@ -28,6 +30,7 @@ __all__ = [
     "TWIN",
     "WHOLE",
     "WIDEST_LINE",
+    "Absent",
     "ActionAt",
     "ActionItem",
     "Address",
@@ -47,6 +50,7 @@ __all__ = [
     "Keeper",
     "KeeperKind",
     "Key",
+    "KnownPlan",
     "Ledger",
     "LedgerLine",
     "Licence",
@@ -56,6 +60,7 @@ __all__ = [
     "Milestone",
     "Move",
     "Moves",
+    "NotKnownError",
     "Outside",
     "OutsideRole",
     "Owner",
@@ -81,6 +86,7 @@ __all__ = [
     "content_hash",
     "fits_a_line",
     "is_plain",
+    "items_of_topic",
     "named",
     "outside_addresses",
     "relative",
@@ -89,6 +95,7 @@ __all__ = [
     "said_in_section",
     "said_in_spec",
     "state",
+    "value_of",
     "why_no_fragment",
     "why_no_id",
 ]

@@ -61,7 +61,7 @@ def items(plan: Plan) -> Iterator[Item]:
         yield from _milestones(page, gathering.name, gathering.milestones)
         yield from _references(page, gathering.name, gathering.references, page)
     for topic in plan.topics:
-        yield from _of_topic(topic)
+        yield from items_of_topic(topic)
     for owner in plan.owners:
         page = Address(f"owners/{owner.key}")
         yield Item(page, LineKind.OWNER, owner, "", owner.at, page)
@@ -70,7 +70,8 @@ def items(plan: Plan) -> Iterator[Item]:
         yield Item(page, LineKind.SPEC, spec, "", spec.at, page)
 
 
-def _of_topic(topic: Topic) -> Iterator[Item]:
+def items_of_topic(topic: Topic) -> Iterator[Item]:
+    """Yield a topic and every item on its page."""
     gathering = f"{topic.cycle}/{topic.team}"
     yield Item(topic.at(), LineKind.TOPIC, topic.whole, gathering, Location(topic.path), topic.at())
     for section in topic.sections:

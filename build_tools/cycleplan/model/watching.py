@@ -1,7 +1,6 @@
 """A plan that takes down what is asked of it, so that whatever was made of the answers need not be made again while they stay.
 
-An *ask* is the name of one of the plan's look-ups with the key that was looked up, or with `WHOLE` for all of it. `Answers` has
-the hash of what a plan answers; two plans with the same hash for each ask of a function make it return the same.
+`Answers` has the hash of what a plan answers; two plans with the same hash for each ask of a function make it return the same.
 """
 
 from __future__ import annotations
@@ -9,84 +8,49 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
 from functools import cache, cached_property
-from typing import Any, Final, NamedTuple, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from cycleplan.model.address import Address
-from cycleplan.model.ledger import Ledger
-from cycleplan.model.links import Links
-from cycleplan.model.moves import Moves
+from cycleplan.model.asking import WHOLE, Absent, Ask, AskedPlan, Key
 from cycleplan.model.plan import Plan
 from cycleplan.model.topic import ActionItem, Decision, Section, Topic
 from cycleplan.problems import Location
 
-Key = str | tuple[str, int] | Address | None
-WHOLE: Final = None
 _HASH_BYTES = 16
+_HAVE_ITEMS = ("cycles", "gatherings", "topics", "owners", "specs")
 
 V = TypeVar("V")
 
 
-class Ask(NamedTuple):
-    """What was asked of a plan: the path of an attribute, and the key that was looked up there."""
-
-    name: str
-    key: Key
-
-
-_FIELDS = ("site", "cycles", "teams", "owners", "specs", "gatherings", "topics", "redirects", "removals", "items")
-_MAPPINGS = (
-    *("cycle_by_number", "team_by_key", "owner_by_key", "spec_by_name", "gathering_by_name", "topic_by_name", "topics_of", "shorts"),
-    *("_cycle_by_name", "_milestones"),
-)
-_IN_LINKS = (
-    *("led_by", "held_by", "specs_of_owner", "mentioned_in", "topics_to_spec", "actions_to_spec", "decisions_to_spec", "pages_to_spec"),
-    *("pages_to_topic", "specs_of_topic", "continued_by", "carried_from", "references", "cited_in"),
-)
-_IN_LEDGER = ("published", "contents", "shorts", "fragments")
-_IN_MOVES = ("by_old", "by_new")
-_HAVE_ITEMS = ("cycles", "gatherings", "topics", "owners", "specs")
-
-
-class WatchedPlan(Plan):
-    """A plan that answers as another does, and adds each ask to `asks`.
-
-    Whatever it has no watch over is not there at all, so that nothing is asked unseen.
-    """
+class WatchedPlan(AskedPlan):
+    """A plan that answers as another does, and takes down each ask."""
 
     def __init__(self, plan: Plan) -> None:
-        asks: set[Ask] = set()
-        watch = {name: _Watched(name, getattr(plan, name), asks) for name in _MAPPINGS}
-        moves = (_Watched(f"moves.{name}", getattr(plan.moves, name), asks) for name in _IN_MOVES)
-        self.__dict__.update(
-            watch,
-            asks=asks,
-            links=_WatchedLinks(plan.links, asks),
-            ledger=_WatchedLedger(plan.ledger, asks),
-            moves=Moves(*moves),
-            _removed=_WatchedSet("_removed", plan._removed, asks),  # noqa: SLF001  # it is a Plan, too
-            _watched=plan,
-        )
+        self.__dict__["_asks"] = asks = set[Ask]()
+        super().__init__(_Watch(plan, asks))
 
     def watched(self, make: Callable[[Plan], V]) -> tuple[V, frozenset[Ask]]:
         """Return what a function makes of the plan, with what it asked."""
-        asks: set[Ask] = self.__dict__["asks"]
+        asks: set[Ask] = self.__dict__["_asks"]
         asks.clear()
         made = make(self)
         return made, frozenset(asks)
 
 
-def _whole(name: str) -> property:
-    def get(self: Any) -> Any:  # whatever the attribute is
-        self.__dict__["asks"].add(Ask(name, WHOLE))
-        return getattr(self.__dict__["_watched"], name)
+class _Watch:
+    """The look-ups of a plan, which add each ask to `asks`."""
 
-    return property(get)
+    def __init__(self, plan: Plan, asks: set[Ask]) -> None:
+        self._plan, self._asks = plan, asks
 
+    def within(self, name: str) -> Any:
+        values = _at(self._plan, name)
+        return _Watched(name, values, self._asks) if isinstance(values, Mapping) else _WatchedSet(name, values, self._asks)
 
-for _name in _FIELDS:
-    setattr(WatchedPlan, _name, _whole(_name))
+    def whole(self, name: str) -> Any:
+        self._asks.add(Ask(name, WHOLE))
+        return _at(self._plan, name)
 
 
 class _Watched(Mapping[Any, V]):
@@ -129,40 +93,19 @@ class _WatchedSet:
         return key in self._values
 
 
-class _WatchedLinks:
-    def __init__(self, links: Links, asks: set[Ask]) -> None:
-        self._links, self._asks = links, asks
-        for name in _IN_LINKS:
-            setattr(self, name, _Watched(f"links.{name}", getattr(links, name), asks))
-
-    @property
-    def actions(self) -> object:
-        self._asks.add(Ask("links.actions", WHOLE))
-        return self._links.actions
+def value_of(plan: Plan, ask: Ask) -> object:
+    """Return what a plan answers, or `Absent` where it has nothing under the key."""
+    value = _at(plan, ask.name)
+    if ask.key is WHOLE:
+        return value
+    return value.get(ask.key, Absent) if isinstance(value, Mapping) else ask.key in value
 
 
-class _WatchedLedger:
-    def __init__(self, ledger: Ledger, asks: set[Ask]) -> None:
-        self._ledger, self._asks = ledger, asks
-        for name in _IN_LEDGER:
-            setattr(self, name, _Watched(f"ledger.{name}", getattr(ledger, name), asks))
-
-    def __bool__(self) -> bool:
-        return bool(self.lines)
-
-    @property
-    def lines(self) -> tuple[object, ...]:
-        self._asks.add(Ask("ledger.lines", WHOLE))
-        return self._ledger.lines
-
-    @property
-    def newest(self) -> date | None:
-        self._asks.add(Ask("ledger.newest", WHOLE))
-        return self._ledger.newest
-
-    def long_path(self, path: str) -> str:
-        line = cast("_Watched[Any]", self.published).get(path)  # type: ignore[attr-defined]  # set by its name
-        return self._ledger.long_path(path) if line else path
+def _at(plan: Plan, path: str) -> Any:
+    value: Any = plan
+    for name in path.split("."):
+        value = getattr(value, name)
+    return value
 
 
 class Answers:
@@ -185,14 +128,8 @@ class Answers:
         return known
 
     def _value(self, ask: Ask) -> object:
-        if ask.name == "items":
-            return tuple(getattr(self._plan, name) for name in _HAVE_ITEMS)
-        value: Any = self._plan
-        for name in ask.name.split("."):
-            value = getattr(value, name)
-        if ask.key is WHOLE:
-            return value
-        return value.get(ask.key, _Absent) if isinstance(value, Mapping) else ask.key in value
+        # Items are what their pages are, and are said once so.
+        return tuple(getattr(self._plan, name) for name in _HAVE_ITEMS) if ask.name == "items" else value_of(self._plan, ask)
 
     def _said(self, value: object) -> str:
         match value:
@@ -222,10 +159,6 @@ class Answers:
         if known is None:
             known = self._known[id(value)] = _hash(_spelt(value))
         return known
-
-
-class _Absent:
-    """Stands for no answer."""
 
 
 def _spelt(value: object) -> str:
