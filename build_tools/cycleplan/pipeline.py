@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,13 +10,13 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from cycleplan.addresses import DataFile, Serving, compare, record, serve
+from cycleplan.addresses import DataFile, Serving, compare, not_recorded, record, serve, unrecorded
 from cycleplan.checks import check
 from cycleplan.composing import Composed, Draft, compose, drafts, write_twin
 from cycleplan.feeds import Feed, crawler_files, feeds, topic_line
 from cycleplan.hands import Hands, one_hand
 from cycleplan.memory import NOTHING, Making, Memory
-from cycleplan.model import TWIN, Address, LineKind, Plan
+from cycleplan.model import TWIN, Address, LedgerLine, LineKind, Plan, value_of
 from cycleplan.notes.known import KnownTopics
 from cycleplan.notes.reader import read_notes
 from cycleplan.notes.result import Notes
@@ -24,6 +25,7 @@ from cycleplan.pages.findings import Finding, findings
 from cycleplan.pages.gone import RedirectPage, TombstonePage
 from cycleplan.problems import Problem, in_file_order
 from cycleplan.rendering import fragments, render, render_redirect, render_servers, render_web_manifest, with_gone
+from cycleplan.rewording import Surroundings, words_of
 from cycleplan.textfile import File, LateFile, TextFile, hash_text
 
 
@@ -50,7 +52,7 @@ class Outcome:
     `pages` are Sphinx's to render, with the `pictures` that they name; `feeds` are the files beside them, and
     `findings` what a search leads to. `anchors` has the fragments of each page of `pages` by its name, and `serving` every
     address of the site. `docs_twins` has the names of the handbook's pages by the paths of their texts, which are Sphinx's too.
-    `making` has what a later run need not make again.
+    `lacking` has the lines that the ledger lacks, by the names of its files, and `making` what a later run need not make again.
     """
 
     plan: Plan
@@ -62,6 +64,7 @@ class Outcome:
     anchors: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     serving: Serving | None = None
     docs_twins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    lacking: Mapping[str, tuple[LedgerLine, ...]] = field(default_factory=lambda: MappingProxyType({}))
     making: Making | None = None
 
     @property
@@ -104,6 +107,32 @@ class Outcome:
             elif name in readings:
                 self.making.keep(name, {**facts, "reading": readings[name]})
         return self.making.memory()
+
+    def surroundings(self, memory: Memory) -> Iterator[tuple[str, Surroundings]]:
+        """Yield the name of each topic with its surroundings; `memory` is that of the outcome."""
+        if self.making is None or self.serving is None:
+            return
+        texts, entries = defaultdict[str, list[str]](list), defaultdict[Address, list[str]](list)
+        for path, name in self.serving.twins.items():
+            texts[name].append(path)
+        for feed in self.feeds:
+            for address in feed.entries():
+                entries[address].append(feed.path)
+        for topic in self.plan.topics:
+            addresses = (topic.at(), *(topic.at(part.id) for part in topic.parts))
+            asks = {memory.answers[place][0] for name in (topic.name, _line_of(topic.name)) for place in memory.made[name].asks}
+            if self.plan.ledger:
+                asks |= self.making.watched(partial(words_of, name=topic.name))[1]
+            yield (
+                topic.name,
+                Surroundings(
+                    answers={ask: value_of(self.plan, ask) for ask in asks},
+                    gone=self.serving.kept.entries.get(topic.name, ()),
+                    texts=tuple(texts[topic.name]),
+                    feeds={address.fragment: tuple(entries[address]) for address in addresses if address in entries},
+                    is_recorded=bool(self.plan.ledger),
+                ),
+            )
 
     @property
     def redirects(self) -> tuple[RedirectPage, ...]:
@@ -148,7 +177,8 @@ def run(
     listed = (*made, *(name for name in _names(docs) or () if name != "search"))
     followed = (*feeds(plan, partial(_line, making)), *crawler_files(plan, listed))
     serving = serve(plan, {name: draft.fragments for name, draft in made.items()}, _files(followed, docs), _names(docs))
-    found = in_file_order((*checked.problems, *compare(plan, serving)))
+    lacking = unrecorded(plan, serving) if plan.ledger else {}
+    found = in_file_order((*checked.problems, *compare(plan, serving), *not_recorded(lacking)))
     if any(problem.is_error for problem in found):
         return Outcome(plan, found, serving=serving)
     entries = serving.kept.entries
@@ -168,6 +198,7 @@ def run(
         docs_twins=MappingProxyType(
             _docs_twins(docs) | {path: name for path, name in serving.twins.items() if name not in composed and name not in graves}
         ),
+        lacking=lacking,
         making=making,
     )
 
@@ -198,7 +229,11 @@ def _twins(plan: Plan, made: Mapping[str, Draft], composed: Mapping[str, Compose
 
 
 def _line(making: Making, name: str) -> str:
-    return making.text(f"plan.json {name}", partial(topic_line, name=name))
+    return making.text(_line_of(name), partial(topic_line, name=name))
+
+
+def _line_of(name: str) -> str:
+    return f"plan.json {name}"
 
 
 def _itself(tombstone: TombstonePage) -> TombstonePage:

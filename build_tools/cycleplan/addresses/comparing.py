@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from cycleplan.addresses.recording import unrecorded
 from cycleplan.addresses.serving import Serving
 from cycleplan.checks.ledger import LEADS_ON, RECORDED, RESOLVES, REUSED
 from cycleplan.model import LedgerLine, LineKind, Move, Plan, Removal, at_path, is_plain, named
@@ -22,7 +21,7 @@ _BY_HAND = (LineKind.CYCLE, LineKind.GATHERING, LineKind.MILESTONE, LineKind.REF
 
 
 def compare(plan: Plan, serving: Serving) -> Iterator[Problem]:
-    """Yield every published address that leads nowhere or to something else, and what the ledger still lacks."""
+    """Yield every published address that leads nowhere or to something else."""
     paths = serving.paths()
     for line in plan.ledger.published.values():
         if serving.knows_docs or not line.path.startswith(_WITH_DOCS):
@@ -33,8 +32,6 @@ def compare(plan: Plan, serving: Serving) -> Iterator[Problem]:
         yield from _bad_move(plan, move, serving, paths)
     for removal in plan.removals:
         yield from _bad_removal(plan, removal, serving, paths)
-    if plan.ledger:
-        yield from _not_recorded(plan, serving)
 
 
 def _lost(plan: Plan, line: LedgerLine, paths: frozenset[str]) -> Iterator[Problem]:
@@ -132,8 +129,9 @@ def _is_there(plan: Plan, see: str, paths: frozenset[str]) -> bool:
     return True
 
 
-def _not_recorded(plan: Plan, serving: Serving) -> Iterator[Problem]:
-    for name, lines in unrecorded(plan, serving).items():
+def not_recorded(lacking: Mapping[str, Sequence[LedgerLine]]) -> Iterator[Problem]:
+    """Yield what each file of the ledger lacks; the lines that it lacks are sorted, as `unrecorded` has them."""
+    for name, lines in lacking.items():
         contents = sum(line.kind is LineKind.CONTENT for line in lines)
         addresses = len(lines) - contents
         said = [f"{addresses} address{'' if addresses == 1 else 'es'}"] if addresses else []

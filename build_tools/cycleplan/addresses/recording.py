@@ -15,10 +15,10 @@ _NO_DAY = date.min
 
 def unrecorded(plan: Plan, serving: Serving, on: date = _NO_DAY) -> Mapping[str, tuple[LedgerLine, ...]]:
     """Return the lines that the ledger lacks, dated with a day, by the name of their file: a cycle's number, or `site`."""
-    files = _Files(plan)
+    names = ledger_names(plan)
     found: dict[str, list[LedgerLine]] = {}
     for line in (*_addresses(plan, serving, on), *_contents(plan, on)):
-        found.setdefault(files.of(line), []).append(line)
+        found.setdefault(name_of(line, names), []).append(line)
     return {name: tuple(sorted(lines)) for name, lines in sorted(found.items())}
 
 
@@ -47,12 +47,12 @@ def _contents(plan: Plan, on: date) -> Iterator[LedgerLine]:
             yield LedgerLine(first, on, LineKind.CONTENT, said)
 
 
-class _Files:
-    """Tells which file of the ledger a line belongs to: that of the cycle that its item was first published in."""
+def ledger_names(plan: Plan) -> dict[str, str]:
+    """Return the names of the ledger's files of cycles by what paths in them begin with: the number of a cycle, or its name."""
+    return {cycle.number: cycle.number for cycle in plan.cycles} | {cycle.name.lower(): cycle.number for cycle in plan.cycles}
 
-    def __init__(self, plan: Plan) -> None:
-        self.cycles = {cycle.number: cycle.number for cycle in plan.cycles} | {c.name.lower(): c.number for c in plan.cycles}
 
-    def of(self, line: LedgerLine) -> str:
-        place = line.value if line.kind is LineKind.SHORT else line.path
-        return self.cycles.get(place.split("/")[1], SITE)
+def name_of(line: LedgerLine, names: Mapping[str, str]) -> str:
+    """Return the file of the ledger that a line belongs to: that of the cycle that its item was first published in, or of the site."""
+    place = line.value if line.kind is LineKind.SHORT else line.path
+    return names.get(place.split("/")[1], SITE)

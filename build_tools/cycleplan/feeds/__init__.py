@@ -10,10 +10,12 @@ from cycleplan.feeds.calendars import calendar_text, calendars
 from cycleplan.feeds.channels import MOST, channels
 from cycleplan.feeds.crawlers import crawler_files
 from cycleplan.feeds.data import SCHEMA_PATH, plan_json, schema_json, topic_line
+from cycleplan.feeds.entries import section_html
 from cycleplan.feeds.feed import HOME, Feed
 from cycleplan.feeds.json_feed import json_feed, json_path
 from cycleplan.feeds.llms import llms
 from cycleplan.feeds.old import old_feeds
+from cycleplan.feeds.spelling import written_in
 from cycleplan.feeds.table import action_table
 from cycleplan.model import Address, LineKind, Plan
 
@@ -30,9 +32,9 @@ def feeds(plan: Plan, line_of: Callable[[str], str] | None = None) -> tuple[Feed
 def _feeds(plan: Plan) -> Iterator[Feed]:
     for channel in channels(plan):
         for path in (channel.path, *channel.old_paths):
-            yield Feed(f"{path}.atom", LineKind.FEED, channel.page, partial(atom, plan, channel))
+            yield Feed(f"{path}.atom", LineKind.FEED, channel.page, partial(atom, plan, channel), entries=channel.addresses)
         if channel.is_json_too:
-            yield Feed(json_path(channel), LineKind.FEED, channel.page, partial(json_feed, plan, channel))
+            yield Feed(json_path(channel), LineKind.FEED, channel.page, partial(json_feed, plan, channel), entries=channel.addresses)
 
 
 def _calendars(plan: Plan) -> Iterator[Feed]:
@@ -48,4 +50,4 @@ def _data(plan: Plan, line_of: Callable[[str], str] | None) -> Iterator[Feed]:
     yield Feed("llms.txt", LineKind.DATA, HOME, partial(llms, plan))
 
 
-__all__ = ["MOST", "Feed", "crawler_files", "feeds", "topic_line"]
+__all__ = ["MOST", "Feed", "crawler_files", "feeds", "section_html", "topic_line", "written_in"]

@@ -39,6 +39,10 @@ class Channel:
         """The entries that changed last."""
         return self.find()[:MOST]
 
+    def addresses(self) -> tuple[Address, ...]:
+        """Return the addresses of its entries."""
+        return tuple(entry.address for entry in self.entries)
+
     @property
     def updated(self) -> date:
         """The day of the last change."""

@@ -47,6 +47,11 @@ def headline(text: str, otherwise: str) -> str:
     return shorten(one_line(text), _LONGEST_TITLE) or otherwise
 
 
+def section_html(plan: Plan, topic: Topic, section: Section) -> str:
+    """Return what an entry shows of a topic or of a part of it."""
+    return written(section_words(Setting(plan, f"{topic.cycle}/{topic.team}"), section))
+
+
 def shorten(line: str, most: int) -> str:
     """Return a line of at most so many characters, cut between words where it has some."""
     if len(line) <= most:

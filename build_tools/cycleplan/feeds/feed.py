@@ -17,7 +17,8 @@ class Feed:
     """A file by its path from the site's root, its kind in the ledger, the page that it belongs to, and what writes it.
 
     What follows a team over its cycles belongs to the home page, as no page is a team's. A text is made only when it
-    is asked for: a check needs the paths alone. `hashed` is the hash of the text, where that is known before.
+    is asked for: a check needs the paths alone. `hashed` is the hash of the text, where that is known before, and `entries`
+    returns the addresses of what it has entries of.
     """
 
     path: str
@@ -25,6 +26,7 @@ class Feed:
     page: Address
     write: Callable[[], str]
     hashed: str = ""
+    entries: Callable[[], tuple[Address, ...]] = tuple
 
     @property
     def file(self) -> File:

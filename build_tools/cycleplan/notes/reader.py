@@ -50,7 +50,7 @@ def read_notes(
     return reading.notes()
 
 
-def _read_topics(site: Site, files: Iterable[TextFile]) -> dict[str, Read]:
+def read_topics(site: Site, files: Iterable[TextFile]) -> dict[str, Read]:
     """Return the topics of those files that have no problem, by their paths."""
     reading = _Reading(KnownTopics(), site=site)
     for file in files:
@@ -90,7 +90,7 @@ class _Reading:
         """Read the topics that are not known yet; a file with a problem is taken later as if nobody had looked at it."""
         self.keys = {file: key_of(file, self.site) for file in files if _is_topic(file)}
         lacking = [file for file, key in self.keys.items() if not self.known.has(file, key)]
-        for found in hands(partial(_read_topics, self.site), lacking):
+        for found in hands(partial(read_topics, self.site), lacking):
             self.known.ahead |= found
 
     def take(self, file: TextFile) -> None:
