@@ -105,6 +105,11 @@ def read_notes_folder(folder: Path) -> Intake:
     return Intake(tuple(files), tuple(problems))
 
 
+def read_note(folder: Path, path: str) -> TextFile | Problem:
+    """Read a file of a notes folder that has a place in it, without following links, or return why it cannot be read."""
+    return _read(folder / path, path)
+
+
 def read_kept(notes: Path, gathering: str) -> dict[str, TextFile]:
     """Read what imports have kept of a gathering, by path within the notes. Raises WorkspaceError for what cannot be read."""
     folder = notes / ".imports" / gathering

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cycleplan.problems import Problem
-from cycleplan.site.fingerprint import fingerprint, program
-from cycleplan.site.known import read_known
-from cycleplan.site.stamps import Look, Seen, keep, look, recall
+from cycleplan.site.edited import find_edited
+from cycleplan.site.fingerprint import program
+from cycleplan.site.known import Known, read_known
+from cycleplan.site.stamps import Look, Reading, Seen, keep, look, recall
 from cycleplan.site.swap import alone, is_current, served, site_folder
 from cycleplan.workspace import Project, WorkspaceError, Written, read_docs, read_notes_folder, write_source
 
@@ -73,16 +74,21 @@ def build_site(project: Project, *, report: Callable[[str], None], wanted: Wante
 def build_held(project: Project, *, report: Callable[[str], None], wanted: Wanted = Wanted()) -> Built:
     """Build as `build_site` does, for a caller who holds the build folder and goes on with what was built."""
     looked = _look(project)
-    if looked and not wanted.force and (built := _served(project, recall(project, looked), wanted)):
-        return built
+    if looked and not wanted.force:
+        built = _served(project, recall(project, looked), wanted) or _reworded(project, looked, report, wanted)
+        if built:
+            return built
     intake = read_notes_folder(project.notes)
     docs = read_docs(project.docs)
     files = len(intake.files)
-    key = fingerprint(intake.files, docs, settings_files(project))
+    notes, pages = ({file.path: file.hashed for file in read} for read in (intake.files, docs))
+    found = Reading(notes, pages, program(settings_files(project)))
+    key = found.seen.key
     # The key is that of what could be read, so a file that could not must be told here.
-    seen = None if intake.problems else Seen(key, files)
-    if not wanted.force and (built := _served(project, seen, wanted)):
-        _keep(project, looked, seen)
+    reading = None if intake.problems else found
+    if not wanted.force and (built := _served(project, reading.seen if reading else None, wanted)):
+        if looked and reading and looked.is_settled:
+            keep(project, looked, reading)
         return built
 
     report("checking the notes")
@@ -95,8 +101,9 @@ def build_held(project: Project, *, report: Callable[[str], None], wanted: Wante
         from cycleplan.site.remembered import Remembered
         from cycleplan.site.rendering import Run
         from cycleplan.site.store import Store
+        from cycleplan.site.wordings import remember
 
-        remembered = Remembered(project, program(settings_files(project)))
+        remembered = Remembered(project, found.program)
         topics = KnownTopics() if wanted.force else remembered.topics(intake.files)
         memory = NOTHING if wanted.force else remembered.memory()
         outcome = run(intake.files, intake.problems, docs, memory, topics, many_hands(wanted.most))
@@ -105,31 +112,51 @@ def build_held(project: Project, *, report: Callable[[str], None], wanted: Wante
             return Built(files, outcome.problems, 0, changed=False, html=None)
         store = Store(project.build / PARTS)
         asked = Run(project, store, remembered.program, workers, report, wanted.force, wanted.assembles, project.source)
-        pages, memory = make_site(project, outcome, docs, key, asked)
-        remembered.keep_memory(memory)
-    _keep(project, looked, seen)
-    return Built(files, outcome.problems, pages, changed=True, html=project.html)
+        made = make_site(project, outcome, docs, key, asked)
+        remember(remembered, outcome, docs, made)
+    if looked and reading:
+        keep(project, looked, reading)
+    return Built(files, outcome.problems, made.pages, changed=True, html=project.html)
 
 
 def problems_of(project: Project) -> tuple[int, tuple[Problem, ...]]:
     """Return how many files of notes a project has and what is wrong with them; nothing is written.
 
-    Where nothing was touched since the site that is served was built, that is known, and no file of them is read.
+    Where nothing was touched since the site that is served was built, that is known, and no file of them is read. Where only words
+    of topics were edited, it follows from what is known, and no other file is read.
     """
     with suppress(WorkspaceError):  # without settings of Sphinx there was no build
-        if (looked := _look(project)) and (built := _served(project, recall(project, looked), Wanted())):
-            return built.files, built.problems
+        if (looked := _look(project)) and (found := _known_problems(project, looked)):
+            return found
     from cycleplan.site.remembered import outcome_of
 
     intake = read_notes_folder(project.notes)
     return len(intake.files), outcome_of(project, intake, read_docs(project.docs)).problems
 
 
+def _known_problems(project: Project, looked: Look) -> tuple[int, tuple[Problem, ...]] | None:
+    """Return what `problems_of` does where that is known of the site that is served, or follows from it."""
+    if built := _served(project, recall(project, looked), Wanted()):
+        return built.files, built.problems
+    edited = find_edited(project, looked)
+    known = _known(project) if edited else None
+    if edited is None or known is None:
+        return None
+    if not edited.files:
+        return len(edited.now.notes), known.problems
+    from cycleplan.site.wordings import OtherwiseError, find_rewording
+
+    try:
+        return len(edited.now.notes), find_rewording(project, edited, known).problems
+    except OtherwiseError:
+        return None
+
+
 def _served(project: Project, seen: Seen | None, wanted: Wanted) -> Built | None:
     """Return how building what was seen ends where its site is served already."""
     if seen is None or not is_current(project.html, seen.key):
         return None
-    known = read_known(site_folder(project.html, served(project.html)))
+    known = _known(project)
     if known is None:
         return None
     if wanted.strict and known.problems:
@@ -145,9 +172,36 @@ def _look(project: Project) -> Look | None:
         return None
 
 
-def _keep(project: Project, looked: Look | None, seen: Seen | None) -> None:
-    if looked and seen:
-        keep(project, looked, seen)
+def _reworded(project: Project, looked: Look, report: Callable[[str], None], wanted: Wanted) -> Built | None:
+    """Build where notes are at most worded otherwise since the site that is served was built, or return nothing."""
+    edited = None if wanted.assembles or wanted.scheduler else find_edited(project, looked)
+    known = _known(project) if edited else None
+    if edited is None or known is None:
+        return None
+    seen = edited.now.seen
+    if not edited.files:
+        if looked.is_settled:
+            keep(project, looked, edited.now)
+        return _served(project, seen, wanted)
+    from cycleplan.site.rewording import build_reworded
+    from cycleplan.site.wordings import OtherwiseError, find_rewording
+
+    try:
+        rewording = find_rewording(project, edited, known)
+        if wanted.strict and rewording.problems:
+            return Built(seen.files, rewording.problems, 0, changed=False, html=None)
+        report("rendering what is worded otherwise")
+        with renderers(project, wanted) as workers:
+            build_reworded(project, rewording, workers, seen.key, known.pages)
+    except OtherwiseError:
+        return None
+    keep(project, looked, edited.now)
+    return Built(seen.files, rewording.problems, known.pages, changed=True, html=project.html)
+
+
+def _known(project: Project) -> Known | None:
+    """Return what is known of the site that is served."""
+    return read_known(site_folder(project.html, served(project.html)))
 
 
 @contextmanager

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-
-from cycleplan.textfile import TextFile
 
 _STANDS_ON = (
     *("sphinx", "docutils", "myst-parser", "markdown-it-py", "mdit-py-plugins", "sphinx-design", "jinja2", "markupsafe", "pygments"),
@@ -19,9 +17,9 @@ CODE = Path(__file__).parents[1]
 """The folder of our code."""
 
 
-def fingerprint(notes: Iterable[TextFile], docs: Iterable[TextFile], settings: Iterable[Path]) -> str:
-    """Return the key of the site that these notes, pages and files of settings make with this code."""
-    return _hash((*_texts("notes", notes), *_texts("docs", docs), program(settings)))[:32]
+def fingerprint(notes: Mapping[str, str], docs: Mapping[str, str], program: str) -> str:
+    """Return the key of the site that notes and pages make with a program, by the hash of each file's text."""
+    return _hash((*_hashes("notes", notes), *_hashes("docs", docs), program))[:32]
 
 
 def program(settings: Iterable[Path]) -> str:
@@ -47,9 +45,9 @@ def _hash(pieces: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
-def _texts(label: str, files: Iterable[TextFile]) -> Iterator[str]:
-    for file in files:
-        yield from (label, file.path, file.text)
+def _hashes(label: str, files: Mapping[str, str]) -> Iterator[str]:
+    for path, hashed in files.items():
+        yield from (label, path, hashed)
 
 
 def _files(label: str, paths: Iterable[Path]) -> Iterator[str]:

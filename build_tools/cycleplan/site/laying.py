@@ -103,6 +103,22 @@ def merge_indexes(parts: Iterable[str]) -> str:
     return _BEFORE + json.dumps(whole, separators=(",", ":"), sort_keys=True) + _AFTER
 
 
+def amend_index(whole: str, page: str, alone: str) -> str:
+    """Return an index of the search in which a page is found as in the index of it alone; its titles and its objects are the same."""
+    index, own = (json.loads(text.removeprefix(_BEFORE).removesuffix(_AFTER)) for text in (whole, alone))
+    number = index["docnames"].index(page)
+    for name in ("terms", "titleterms"):
+        words = {word: found for word, pages in index[name].items() if (found := [at for at in _listed(pages) if at != number])}
+        for word in own[name]:
+            words.setdefault(word, []).append(number)
+        index[name] = {word: _numbers(pages) for word, pages in words.items()}
+    return _BEFORE + json.dumps(index, separators=(",", ":"), sort_keys=True) + _AFTER
+
+
+def _listed(pages: int | list[int]) -> list[int]:
+    return [pages] if isinstance(pages, int) else pages
+
+
 class _Merged:
     """What the parts of an index come to, by the numbers of the whole; each page is in one of them."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -33,13 +34,22 @@ from cycleplan.textfile import TextFile
 from cycleplan.workspace import Project, write_source
 
 
-def make_site(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], key: str, run: Run) -> tuple[int, Memory]:
-    """Make the site of a key and put it in the place of the one that is served; return how many pages it has, and what to remember.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A site that was made: how many pages it has, what its pages were made of, and what to remember."""
+
+    pages: int
+    sources: Sources
+    memory: Memory
+
+
+def make_site(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], key: str, run: Run) -> Made:
+    """Make the site of a key and put it in the place of the one that is served.
 
     Raises SiteError and WorkspaceError where it cannot; the last good site stays in every case.
     """
     refuse_foreign(project.html)
-    if _has_pagefind(outcome):
+    if has_pagefind(outcome):
         require_pagefind()
     run.report("writing the source of the pages")
     sources = Sources(outcome, docs)
@@ -59,7 +69,7 @@ def make_site(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], ke
         lay_together([part.html for part in parts.values()], [part.files for part in parts.values()], out)
         repeat_twins(out, outcome)
         known |= {path: hashed for part in parts.values() for path, hashed in part.files.items() if path not in MERGED}
-        if _has_pagefind(outcome):
+        if has_pagefind(outcome):
             run.report("indexing the pages")
             known |= _index(out, outcome, docs, known, before)
         run.report("checking the written pages")
@@ -69,7 +79,7 @@ def make_site(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], ke
         put_in_place(out, project.html, key, {KNOWN: as_known(len(readings), outcome.problems)}, sums, flushed)
     run.store.forget(parts)
     leading = {f"{page.name}.html" for page in outcome.redirects}
-    return len(readings), outcome.memory(sums, {path: as_json(readings[path]) for path in leading})
+    return Made(len(readings), sources, outcome.memory(sums, {path: as_json(readings[path]) for path in leading}))
 
 
 def _lay_over_for_good(out: Path, outcome: Outcome, docs: Iterable[TextFile], before: Before | None) -> dict[str, str]:
@@ -81,7 +91,7 @@ def _lay_over_for_good(out: Path, outcome: Outcome, docs: Iterable[TextFile], be
 def _index(out: Path, outcome: Outcome, docs: Iterable[TextFile], hashes: Mapping[str, str], before: Before | None) -> Mapping[str, str]:
     """Write the index, and return the hash of each of its files; a volume that comes out as it did is linked to that of the site before."""
     assert outcome.making is not None
-    volumes = divided(outcome.findings, [file.path.removesuffix(".md") for file in docs if file.path.endswith(".md")])
+    volumes = volumes_of(outcome, docs)
     keys = {volume: volume.key(hashes) for volume in volumes}
     found = {volume: _linked(out, outcome.making.recall_as(_name(volume), key), before) for volume, key in keys.items()}
     index_pages(out, [volume for volume in volumes if not found[volume]])
@@ -92,6 +102,11 @@ def _index(out: Path, outcome: Outcome, docs: Iterable[TextFile], hashes: Mappin
     for path in [path for name in UNUSED for path in (out / "_static").glob(name)]:
         path.unlink()
     return {path: hashed for each in files.values() for path, hashed in each.items()}
+
+
+def volumes_of(outcome: Outcome, docs: Iterable[TextFile]) -> tuple[Volume, ...]:
+    """Return the volumes of the index, where Pagefind searches."""
+    return divided(outcome.findings, [file.path.removesuffix(".md") for file in docs if file.path.endswith(".md")])
 
 
 def _linked(out: Path, facts: Facts | None, before: Before | None) -> Mapping[str, str]:
@@ -149,11 +164,12 @@ def check_written(
 
 
 def _index_files(outcome: Outcome, written: Iterable[str]) -> Iterator[str]:
-    if _has_pagefind(outcome):
+    if has_pagefind(outcome):
         yield from (path for path in written if PAGEFIND.fullmatch(path))
 
 
-def _has_pagefind(outcome: Outcome) -> bool:
+def has_pagefind(outcome: Outcome) -> bool:
+    """Tell whether Pagefind searches the site."""
     return outcome.plan.site.search is SearchKind.PAGEFIND
 
 

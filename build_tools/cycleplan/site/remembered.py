@@ -1,21 +1,18 @@
-"""What builds remember: topics that were read, and what was made of a plan. It holds for the program that wrote it.
+"""What builds remember: topics that were read, what stands around them, and what was made of a plan.
 
-All of it is made anew wherever it is missing or damaged. It stands in the folder of the build, which is written by whoever runs
-the program, as its byte code is; reading topics back makes nothing but values of a plan, whatever the bytes say.
+All of it is made anew wherever it is missing or damaged.
 """
 
 from __future__ import annotations
 
-import hashlib
-import pickle
+import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, is_dataclass
-from enum import Enum
+from dataclasses import dataclass
 from functools import cached_property
-from importlib import import_module
-from io import BytesIO
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from cycleplan.hands import many_hands
 from cycleplan.memory import NOTHING, Memory, as_text, read_memory
@@ -23,6 +20,9 @@ from cycleplan.notes.known import KnownTopics, Read
 from cycleplan.pipeline import Outcome, run
 from cycleplan.site.build import settings_files
 from cycleplan.site.fingerprint import program
+from cycleplan.site.sealed import DAMAGED, Sealed, as_bytes, file_name, from_bytes
+from cycleplan.site.surroundings import Kept, Topics, pack, unpack
+from cycleplan.site.volumes import Volume
 from cycleplan.textfile import TextFile, hash_text
 from cycleplan.workspace import Intake, Project, WorkspaceError
 
@@ -31,10 +31,11 @@ MEMORY = "memory"
 PLAN = "plan.json"
 TOPICS = "topics"
 """The folder of the topics, a file for each gathering: one that is edited takes no other file along."""
-
-_VALUES = ("cycleplan.model.", "cycleplan.prose.tree", "cycleplan.problems")
-_OTHERS = {("datetime", "date"), ("cycleplan.notes.known", "Read")}
-_DAMAGED = (OSError, ValueError, TypeError, KeyError, AttributeError, EOFError, IndexError, ImportError, pickle.UnpicklingError)
+WHOLE = "site.json"
+VOLUMES = "volumes"
+"""The folder of the volumes of the index of the search, a file for each."""
+AROUND = "around"
+"""The folder of what stands around them, a file for each gathering as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,55 +49,98 @@ class Remembered:
         """Return the topics that are known of some notes."""
         found: dict[str, Read] = {}
         for folder in _gatherings(file.path for file in files):
-            with suppress(*_DAMAGED):
-                found |= _Topics(BytesIO(self._read(self._file_of(folder)))).load()
+            found |= self.topics_of(folder)
         return KnownTopics(found)
+
+    def topics_of(self, gathering: str) -> dict[str, Read]:
+        """Return the topics that are known of a gathering."""
+        with suppress(*DAMAGED):
+            found: dict[str, Read] = from_bytes(self._sealed.read(_file_of(TOPICS, gathering)))
+            return found
+        return {}
 
     def keep_topics(self, known: KnownTopics) -> None:
         """Write the topics that are known by now, of the gatherings in which one is new or gone."""
         now, before = _by_gathering(known.now), _by_gathering(known.before)
         with suppress(OSError):
-            (self._folder / TOPICS).mkdir(parents=True, exist_ok=True)
             for folder, read in now.items():
                 if {path: one.key for path, one in read.items()} != {path: one.key for path, one in before.get(folder, {}).items()}:
-                    self._write(self._file_of(folder), pickle.dumps(read, 5))
-            for stale in {path.name for path in (self._folder / TOPICS).iterdir()} - {self._file_of(folder).name for folder in now}:
-                (self._folder / TOPICS / stale).unlink()
+                    self.keep_topics_of(folder, read)
+            self._forget_others(TOPICS, now)
+
+    def keep_topics_of(self, gathering: str, read: Mapping[str, Read]) -> None:
+        """Write the topics of a gathering."""
+        self._sealed.write(_file_of(TOPICS, gathering), as_bytes(dict(read)))
 
     def memory(self) -> Memory:
         """Return what is remembered of the plan."""
         try:
-            return read_memory(self._read(self._folder / PLAN).decode(), _Lines(self.project.html / "plan.json"))
-        except _DAMAGED:
+            return read_memory(self._sealed.read(PLAN).decode(), _Lines(self.project.html / "plan.json"))
+        except DAMAGED:
             return NOTHING
 
     def keep_memory(self, memory: Memory) -> None:
         """Write what is to be remembered of the plan."""
         with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._write(self._folder / PLAN, as_text(memory).encode())
+            self._sealed.write(PLAN, as_text(memory).encode())
+
+    def whole(self) -> Mapping[str, Any]:
+        """Return what is known of the whole site; nothing where that is not kept."""
+        with suppress(*DAMAGED):
+            found: dict[str, Any] = json.loads(self._sealed.read(WHOLE))
+            return found
+        return {}
+
+    def keep_whole(self, known: Mapping[str, Any]) -> None:
+        """Write what is known of the whole site, as JSON has it."""
+        with suppress(OSError):
+            self._sealed.write(WHOLE, json.dumps(known).encode())
+
+    def volume_of(self, topic: str) -> Volume | None:
+        """Return the volume of the index that finds the topic of a name: that of its cycle, or the first."""
+        for name in (topic.partition("/")[0], ""):
+            with suppress(*DAMAGED):
+                found: Volume = from_bytes(self._sealed.read(_file_of(VOLUMES, name)))
+                return found
+        return None
+
+    def keep_volumes(self, volumes: Iterable[Volume]) -> None:
+        """Write the volumes of the index."""
+        known = {volume.name: volume for volume in volumes}
+        with suppress(OSError):
+            for name, volume in known.items():
+                self._sealed.write(_file_of(VOLUMES, name), as_bytes(volume))
+            self._forget_others(VOLUMES, known)
+
+    def around(self, topic: str, topics: Topics) -> Kept | None:
+        """Return what stands around the topic of a name, with the topics that there are now, where that is known."""
+        with suppress(*DAMAGED):
+            return unpack(self._sealed.read(_file_of(AROUND, topic.rpartition("/")[0])), topic, topics)
+        return None
+
+    def keep_around(self, kept: Iterable[tuple[str, Kept]]) -> None:
+        """Write what stands around each topic, by the names of the topics."""
+        found = defaultdict[str, list[tuple[str, Kept]]](list)
+        for name, one in kept:
+            found[name.rpartition("/")[0]].append((name, one))
+        with suppress(OSError):
+            for gathering, some in found.items():
+                self._sealed.write(_file_of(AROUND, gathering), pack(some))
+            self._forget_others(AROUND, found)
 
     @property
-    def _folder(self) -> Path:
-        return self.project.build / MEMORY
+    def _sealed(self) -> Sealed:
+        return Sealed(self.project.build / MEMORY, self.program)
 
-    def _read(self, path: Path) -> bytes:
-        """Return what was kept in a file; raises ValueError where another program wrote it, or it is not what was written."""
-        head, _, content = path.read_bytes().partition(b"\n")
-        if head != self._head(content):
-            raise ValueError(f"{path} is of another program, or damaged")
-        return content
+    def _forget_others(self, kind: str, names: Iterable[str]) -> None:
+        kept = {file_name(name) for name in names}
+        for path in (self.project.build / MEMORY / kind).glob("*"):
+            if path.name not in kept:
+                path.unlink()
 
-    def _write(self, path: Path, content: bytes) -> None:
-        fresh = path.with_name(f".{path.name}.new")
-        fresh.write_bytes(self._head(content) + b"\n" + content)
-        fresh.replace(path)
 
-    def _head(self, content: bytes) -> bytes:
-        return hashlib.sha256(self.program.encode() + content).hexdigest().encode()
-
-    def _file_of(self, folder: str) -> Path:
-        return self._folder / TOPICS / hashlib.sha256(folder.encode()).hexdigest()[:32]
+def _file_of(kind: str, name: str) -> str:
+    return f"{kind}/{file_name(name)}"
 
 
 def outcome_of(project: Project, intake: Intake, docs: Iterable[TextFile]) -> Outcome:
@@ -119,17 +163,6 @@ def _by_gathering(read: Mapping[str, Read]) -> dict[str, dict[str, Read]]:
     for path, one in read.items():
         found.setdefault(path.rpartition("/")[0], {})[path] = one
     return found
-
-
-class _Topics(pickle.Unpickler):
-    """Makes values of a plan and nothing else (as "Restricting Globals" in the documentation of pickle has it)."""
-
-    def find_class(self, module: str, name: str) -> type:
-        if (module, name) in _OTHERS or module.startswith(_VALUES):
-            found = getattr(import_module(module), name)
-            if isinstance(found, type) and ((module, name) in _OTHERS or is_dataclass(found) or issubclass(found, Enum)):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no value of a plan")
 
 
 class _Lines(Mapping[str, str]):

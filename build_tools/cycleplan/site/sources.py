@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from cycleplan.model import TWIN, LineKind, Plan, SearchKind
 from cycleplan.pages import newest_planned
@@ -37,16 +38,13 @@ class Sources:
     def tables(self, files: Iterable[File], *, is_frame: bool) -> tuple[TextFile, ...]:
         """Return the tables of the pages among some files; the frame has what a search can be narrowed down by, too."""
         read = [file for file in files if file.path.endswith((".md", ".svg"))]
-        pages = [file.path.removesuffix(".md") for file in read if file.path.endswith(".md")]
-        beside: dict[str, object] = {
-            MANIFEST: {file.path.removesuffix(".md"): file.hashed for file in read},
-            ALTERNATES: {page: self._alternates[page] for page in pages if page in self._alternates},
-            FOUND: {page: self._found[page] for page in pages if page in self._found},
-            MINTED: {page: sorted(self.outcome.anchors.get(page, ())) for page in pages},
-        }
-        if is_frame:
-            beside[CHOICES] = self._choices
-        return tuple(TextFile(name, json.dumps(value, indent=0, sort_keys=True) + "\n") for name, value in beside.items())
+        pages = {name: self.of_page(name) for name in (file.path.removesuffix(".md") for file in read if file.path.endswith(".md"))}
+        return tables_of(read, pages, {CHOICES: self._choices} if is_frame else {})
+
+    def of_page(self, page: str) -> Mapping[str, object]:
+        """Return what each table has of a page, by the name of the table; a page has no part in some."""
+        has = {ALTERNATES: self._alternates.get(page), FOUND: self._found.get(page)}
+        return {name: value for name, value in has.items() if value is not None} | {MINTED: sorted(self.outcome.anchors.get(page, ()))}
 
     @cached_property
     def _alternates(self) -> Mapping[str, list[tuple[str, str]]]:
@@ -81,6 +79,16 @@ class Sources:
         return {name: sorted(values, key=str.casefold, reverse=name == "cycle") for name, values in found.items()}
 
 
+def tables_of(
+    read: Iterable[File], pages: Mapping[str, Mapping[str, object]], others: Mapping[str, object] = MappingProxyType({})
+) -> tuple[TextFile, ...]:
+    """Return the tables for pages and pictures that are read, with what each table has of each page, and with others."""
+    whole: dict[str, object] = {MANIFEST: {file.path.removesuffix(".md"): file.hashed for file in read}}
+    for name in (ALTERNATES, FOUND, MINTED):
+        whole[name] = {page: values[name] for page, values in pages.items() if name in values}
+    return tuple(TextFile(name, json.dumps(value, indent=0, sort_keys=True) + "\n") for name, value in (whole | dict(others)).items())
+
+
 def source_files(outcome: Outcome, docs: Iterable[TextFile]) -> tuple[File, ...]:
     """Return every file that Sphinx reads, with the manifest that its guard holds them against."""
     return Sources(outcome, docs).whole()
@@ -95,6 +103,23 @@ def kept_of(folder: Path) -> Kept | None:
         return Kept(hashes, manifest.stat().st_mtime_ns)
     except (OSError, ValueError, AttributeError):
         return None
+
+
+def amend_sources(folder: Path, changed: Iterable[tuple[TextFile, TextFile]]) -> None:
+    """Let sources that were written say something else, each as it was and as it is now, and the manifest have their hashes."""
+    manifest = folder / MANIFEST
+    text = manifest.read_text(encoding="utf-8")
+    for before, now in changed:
+        name = json.dumps(now.path.removesuffix(".md"))
+        text = text.replace(f'{name}: "{before.hashed}"', f'{name}: "{now.hashed}"')
+        _write(folder / now.path, now.text)
+    _write(manifest, text)
+
+
+def _write(path: Path, text: str) -> None:
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_text(text, encoding="utf-8", newline="")
+    fresh.replace(path)
 
 
 def settings_of(plan: Plan) -> dict[str, str]:

@@ -11,17 +11,20 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from cycleplan.site.fingerprint import CODE, versions
+from cycleplan.notes.layout import is_left_alone
+from cycleplan.site.fingerprint import CODE, fingerprint, versions
 from cycleplan.site.folders import entries_below
 from cycleplan.workspace import DOCS, Project
 
 STAMPS = "stamps.json"
-"""The file in the folder of the build that has what was looked at."""
+"""The file in the folder of the build that has what all files looked like together."""
+FILES = "files.json"
+"""The file that has what each of the notes looked like, and what was read."""
 SETTLED = 2_000_000_000
 """Nanoseconds after which a change has another time than the one before, in every file system there is (FAT has the coarsest)."""
 _COMPILED = "__pycache__"
@@ -32,16 +35,41 @@ _Stamp = tuple[str, int, int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The hash of what the file system says of all files, the newest time of one of them, and when it was looked at, in nanoseconds."""
+    """What the file system says of all files: one hash of it, the newest time of one of them, and when that was, in nanoseconds.
+
+    `notes` has the stamps of each of the notes by its path, `others` the hash for all other files, and `newest_other` their newest time.
+    """
 
     hashed: str
     newest: int
     at: int
+    notes: Mapping[str, list[int]]
+    others: str
+    newest_other: int
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether no file was written as it was looked at, so that whatever is written to one shows in its times."""
+        return self.at - self.newest > SETTLED
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found by reading the files of a look: the hash of each text of the notes and of docs/ by its path, and the program's."""
+
+    notes: Mapping[str, str]
+    docs: Mapping[str, str]
+    program: str
+
+    @property
+    def seen(self) -> Seen:
+        """The key of what was read, with the number of the files of notes."""
+        return Seen(fingerprint(self.notes, self.docs, self.program), len(self.notes))
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was found by reading the files of a look: the key of their site, and how many files of notes there are."""
+    """The key of the site of what was read, and how many files of notes there are."""
 
     key: str
     files: int
@@ -49,14 +77,17 @@ class Seen:
 
 def look(project: Project, settings: Iterable[Path]) -> Look:
     """Look at the notes, the pages of docs/, the files of settings and our code, without reading one; raises OSError where it cannot."""
-    at, newest, digest = time.time_ns(), 0, hashlib.sha256()
+    at = time.time_ns()
     pages = [folder for folder in (project.docs / name for name in DOCS) if folder.is_dir()]
     alone = ("", [_stamp(str(path), path.stat()) for path in settings])
-    for place, stamps in (alone, *((folder, _below(folder)) for folder in (project.notes, *pages, CODE))):
-        newest = max(newest, max((stamp[1] for stamp in stamps), default=0), max((stamp[2] for stamp in stamps), default=0))
-        digest.update(repr((str(place), stamps)).encode("utf-8", "surrogatepass"))
-    digest.update(repr([*versions()]).encode())
-    return Look(digest.hexdigest(), newest, at)
+    others = (alone, *((str(folder), _below(folder)) for folder in (*pages, CODE)))
+    notes, by_path = _below(project.notes), dict[str, list[int]]()
+    for name, *said in notes:
+        by_path.setdefault(name, []).extend(said)
+    hashed = _hash((others, [*versions()]))
+    newest_other = max(_newest(stamps) for _, stamps in others)
+    whole = _hash((str(project.notes), notes, hashed))
+    return Look(whole, max(newest_other, _newest(notes)), at, by_path, hashed, newest_other)
 
 
 def recall(project: Project, looked: Look) -> Seen | None:
@@ -68,13 +99,50 @@ def recall(project: Project, looked: Look) -> Seen | None:
         return None
 
 
-def keep(project: Project, looked: Look, seen: Seen) -> None:
-    """Keep what was found by reading the files after they were looked at, unless one had only just been written."""
-    if looked.at - looked.newest > SETTLED:
-        fresh = project.build / f".{STAMPS}.new"
-        with suppress(OSError):
-            fresh.write_text(json.dumps({"looked": looked.hashed, **asdict(seen)}), encoding="utf-8")
-            fresh.replace(project.build / STAMPS)
+def recall_but(project: Project, looked: Look) -> tuple[Reading, tuple[str, ...]] | None:
+    """Return what was read before with the paths of the notes that may say something else since, where all other files are the same.
+
+    Notes that were written as they were looked at are among them. There is nothing to return where a file of notes is new or gone.
+    """
+    try:
+        kept = json.loads((project.build / FILES).read_text(encoding="utf-8"))
+        reading = Reading(kept["texts"], kept["docs"], str(kept["program"]))
+        settled, stamps = int(kept["at"]) - SETTLED, kept["stamps"]
+        if kept["others"] != looked.others or looked.newest_other >= settled or not _same_names(stamps, looked.notes):
+            return None
+        changed = (path for path, said in looked.notes.items() if stamps.get(path) != said or max(said[:2]) >= settled)
+        return reading, tuple(path for path in changed if path in reading.notes)
+    except (OSError, ValueError, TypeError, KeyError, IndexError):
+        return None
+
+
+def keep(project: Project, looked: Look, reading: Reading) -> None:
+    """Keep what was found by reading the files after they were looked at; as a whole only where none had only just been written."""
+    said = {"at": looked.at, "others": looked.others, "stamps": looked.notes, "texts": dict(reading.notes), "docs": dict(reading.docs)}
+    _write(project, FILES, said | {"program": reading.program})
+    if looked.is_settled:
+        _write(project, STAMPS, {"looked": looked.hashed, **asdict(reading.seen)})
+
+
+def _write(project: Project, name: str, kept: Mapping[str, object]) -> None:
+    fresh = project.build / f".{name}.new"
+    with suppress(OSError):
+        fresh.write_text(json.dumps(kept, separators=(",", ":")), encoding="utf-8", errors="surrogatepass")
+        fresh.replace(project.build / name)
+
+
+def _same_names(before: Iterable[str], now: Iterable[str]) -> bool:
+    """Tell whether the same notes are there; an editor may have other files beside them."""
+    one, other = [*before], [*now]
+    return one == other or [path for path in one if not is_left_alone(path)] == [path for path in other if not is_left_alone(path)]
+
+
+def _hash(value: object) -> str:
+    return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _newest(stamps: Iterable[_Stamp]) -> int:
+    return max((max(stamp[1:3]) for stamp in stamps), default=0)
 
 
 def _below(folder: Path) -> list[_Stamp]:

@@ -117,13 +117,13 @@ def work_folder(folder: Path) -> Iterator[Path]:
 
 
 def put_in_place(
-    made: Path, html: Path, key: str, beside: Mapping[str, str], sums: Mapping[str, str], flushed: Container[str] = ()
+    made: Path, html: Path, key: str, beside: Mapping[str, str], sums: Mapping[str, str], flushed: Container[str] | None = ()
 ) -> None:
     """Serve a finished folder as the site of a key, in the place of the old one, which is kept for who is reading it.
 
     `beside` has texts that belong to the site and are no part of its pages, `sums` the hash of each of its files, and `flushed` the
-    paths of those that were flushed to the disk. A site that is built once more goes to `KEY-again`, since the old one is in the
-    place of its name.
+    paths of those that were flushed to the disk, or nothing where all were. A site that is built once more goes to `KEY-again`, since
+    the old one is in the place of its name.
     """
     old = served(html)
     name = key + _AGAIN if old == key else key
@@ -134,9 +134,10 @@ def put_in_place(
     forget(html, (site.name for site in newest_first[_KEPT - 1 :]))
 
 
-def shelve(made: Path, front: Path, name: str, beside: Mapping[str, str], flushed: Container[str] = ()) -> None:
+def shelve(made: Path, front: Path, name: str, beside: Mapping[str, str], flushed: Container[str] | None = ()) -> None:
     """Put a finished folder of pages, with the texts that belong beside it, among the sites; nothing serves it yet."""
-    flush(made, flushed)
+    if flushed is not None:
+        flush(made, flushed)
     whole = made.with_name("whole")
     whole.mkdir()
     made.rename(whole / HTML)
@@ -226,6 +227,14 @@ def flush(folder: Path, flushed: Container[str] = ()) -> None:
             if path not in flushed and entry.stat(follow_symlinks=False).st_nlink == 1:
                 _flush_file(Path(entry.path))
         _flush_entries(folder / within)
+
+
+def flush_files(folder: Path, paths: Iterable[str], within: Iterable[str]) -> None:
+    """Let some files of a folder reach the disk, and the names of all that is in some folders of it."""
+    for path in paths:
+        _flush_file(folder / path)
+    for name in within:
+        _flush_entries(folder / name)
 
 
 def _flush_file(path: Path) -> None:

@@ -34,3 +34,20 @@ def test_what_python_compiles_meanwhile_is_no_code(package):
     (package / "site/__pycache__/making.cpython-311.pyc.140207020511024").symlink_to("gone")
     write(package / "site/__pycache__/other.cpython-311.pyc.140207020511025", "half of it")
     assert fingerprint.program([]) == before
+
+
+NOTES, DOCS = {"site.yaml": "1", "teams.yaml": "2"}, {"guide/index.md": "3"}
+
+
+@pytest.mark.parametrize(
+    ("notes", "docs", "program"),
+    [
+        ({"site.yaml": "1", "teams.yaml": "3"}, DOCS, "program"),
+        ({"site.yaml": "1", "team.yaml": "2"}, DOCS, "program"),
+        ({"site.yaml": "1"}, DOCS, "program"),
+        ({**NOTES, "guide/index.md": "3"}, {}, "program"),
+        (NOTES, DOCS, "another program"),
+    ],
+)
+def test_other_notes_pages_or_programs_make_another_site(notes: dict[str, str], docs: dict[str, str], program: str):
+    assert fingerprint.fingerprint(notes, docs, program) != fingerprint.fingerprint(NOTES, DOCS, "program")

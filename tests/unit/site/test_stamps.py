@@ -9,14 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from projects import make_project, write
+from projects import TINY, make_project, write
 
 from cycleplan.site import stamps
 from cycleplan.site.build import settings_files
-from cycleplan.site.stamps import SETTLED, Look, Seen, keep, look, recall
+from cycleplan.site.stamps import SETTLED, Look, Reading, Seen, keep, look, recall, recall_but
 from cycleplan.workspace import Project
 
-SEEN = Seen("key", 8)
+READING = Reading({path: f"hash of {path}" for path in TINY}, {"guide/index.md": "hash"}, "program")
+SEEN = READING.seen
+WEIGHER = "2024.2/manila/weigher.yaml"
 
 
 @pytest.fixture
@@ -75,7 +77,7 @@ CHANGES: dict[str, Callable[[Project], object]] = {
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_whatever_is_touched_is_read_again(change: Callable[[Project], object], project: Project):
     before = looked(project)
-    keep(project, before, SEEN)
+    keep(project, before, READING)
     untouched = recall(project, looked(project))
     change(project)
 
@@ -83,7 +85,7 @@ def test_whatever_is_touched_is_read_again(change: Callable[[Project], object], 
 
 
 def test_another_version_of_a_package_is_another_look(project: Project, monkeypatch: pytest.MonkeyPatch):
-    keep(project, looked(project), SEEN)
+    keep(project, looked(project), READING)
     monkeypatch.setattr(stamps, "versions", lambda: ["sphinx 99"])
 
     assert recall(project, looked(project)) is None
@@ -109,7 +111,7 @@ def test_a_look_has_the_newest_time_there_is(project: Project):
 @pytest.mark.parametrize(("since", "kept"), [(-1, None), (0, None), (SETTLED, None), (SETTLED + 1, SEEN)])
 def test_what_was_written_as_it_was_looked_at_is_not_kept(since: int, kept: Seen | None, project: Project):
     now = look(project, settings_files(project))
-    keep(project, replace(now, at=now.newest + since), SEEN)
+    keep(project, replace(now, at=now.newest + since), READING)
 
     assert recall(project, now) == kept
 
@@ -128,3 +130,75 @@ def test_a_name_that_is_no_text_is_looked_at(project: Project):
     (project.notes / os.fsdecode(b"\xff.yaml")).touch()
 
     assert looked(project).hashed != before.hashed
+
+
+NOTES_EDITED: dict[str, Callable[[Project], object]] = {
+    "a note says more": CHANGES["a note says more"],
+    "a note was written again": CHANGES["a note was written again"],
+    "a note may not be read": CHANGES["a note may not be read"],
+}
+TOPIC_REPLACED = CHANGES["a note was replaced"]
+
+
+def kept(project: Project) -> None:
+    """Keep what is there, as if all had been written long ago."""
+    keep(project, looked(project), READING)
+
+
+@pytest.mark.parametrize("change", NOTES_EDITED.values(), ids=NOTES_EDITED)
+def test_notes_that_are_touched_are_told(change: Callable[[Project], object], project: Project):
+    kept(project)
+    untouched = recall_but(project, looked(project))
+    change(project)
+
+    assert (untouched, recall_but(project, looked(project))) == ((READING, ()), (READING, ("teams.yaml",)))
+
+
+def test_several_notes_that_are_touched_are_told(project: Project):
+    kept(project)
+    NOTES_EDITED["a note says more"](project)
+    TOPIC_REPLACED(project)
+    found = recall_but(project, looked(project))
+
+    assert found is not None
+    assert {*found[1]} == {"teams.yaml", WEIGHER}
+
+
+@pytest.mark.parametrize("change", [change for name, change in CHANGES.items() if name not in (*NOTES_EDITED, "a note was replaced")])
+def test_whatever_else_is_touched_is_more_than_an_edit(change: Callable[[Project], object], project: Project):
+    kept(project)
+    change(project)
+
+    assert recall_but(project, looked(project)) is None
+
+
+def test_a_note_that_was_written_as_it_was_looked_at_may_say_something_else(project: Project):
+    now = look(project, settings_files(project))
+    newest = max(now.notes, key=lambda path: max(now.notes[path][:2]))
+    keep(project, replace(now, at=max(now.notes[newest][:2]) + SETTLED, newest_other=0), READING)
+    found = recall_but(project, replace(now, newest_other=0))
+
+    assert found is not None
+    assert newest in found[1]
+
+
+def test_other_files_that_were_written_as_they_were_looked_at_may_say_something_else(project: Project):
+    now = look(project, settings_files(project))
+    keep(project, replace(now, at=now.newest_other + SETTLED), READING)
+
+    assert recall_but(project, now) is None
+
+
+def test_files_of_an_editor_are_no_notes(project: Project):
+    kept(project)
+    write(project.notes / "2024.2/manila/.weigher.yaml.swp", "swap")
+    write(project.notes / "README.md", "What is here.\n")
+
+    assert recall_but(project, looked(project)) == (READING, ())
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"at": 0, "others": 1, "stamps": {}, "texts": {}, "docs": {}, "program": ""}'])
+def test_a_damaged_list_of_files_is_none(text: str, project: Project):
+    (project.build / stamps.FILES).write_text(text, encoding="utf-8")
+
+    assert recall_but(project, looked(project)) is None

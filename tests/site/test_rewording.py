@@ -1,0 +1,287 @@
+"""Where topics are only worded otherwise, the next site is made out of the one that is served, and is what a build of everything makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from golden_plan import NOTES
+from ledgers import recorded
+from projects import DOCS, TINY, make_project, tree, write
+
+from cycleplan.pipeline import run
+from cycleplan.site import stamps, volumes
+from cycleplan.site.build import Built, Wanted, build_site, problems_of
+from cycleplan.site.swap import names, served
+from cycleplan.workspace import Project, read_docs, read_notes_folder
+
+SAID = "discussion: Much was said.\n"
+TWO: dict[str, str] = {
+    **TINY,
+    "2024.2/manila/gathering.yaml": "title: Manila at the PTG\ntopics: [weigher, cephfs]\n",
+    "2024.2/manila/weigher.yaml": TINY["2024.2/manila/weigher.yaml"] + SAID,
+    "2024.2/manila/cephfs.yaml": "title: CephFS\nkind: debt\nsummary: What becomes of it.\ndiscussion: It stays.\n",
+}
+"""The notes of a plan with two topics."""
+WEIGHER, CEPHFS = "2024.2/manila/weigher.yaml", "2024.2/manila/cephfs.yaml"
+
+
+def quiet(_: str) -> None:
+    """Take no notice."""
+
+
+@pytest.fixture(autouse=True)
+def all_is_settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let files be known by their times as soon as they are written, as no test waits for seconds."""
+    monkeypatch.setattr(stamps, "SETTLED", 0)
+
+
+def built(project: Project, *, is_strict: bool = False) -> Built:
+    """Build."""
+    return build_site(project, report=quiet, wanted=Wanted(strict=is_strict))
+
+
+def anew(project: Project) -> dict[str, str]:
+    """Return the hash of each file of the site that a build of everything makes."""
+    return site(build_site(project, report=quiet, wanted=Wanted(force=True)))
+
+
+def site(found: Built) -> dict[str, str]:
+    """Return the hash of each file of a site."""
+    assert found.html, found.problems
+    return tree(found.html.resolve())
+
+
+def edited(project: Project, path: str, old: str, new: str) -> None:
+    """Put a text into the place of another in a note."""
+    text = (project.notes / path).read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    write(project.notes / path, text.replace(old, new))
+
+
+def parts(project: Project) -> set[str]:
+    """Return the names of the parts that were rendered: whoever builds an edit the long way renders one more."""
+    return {path.name for path in (project.build / "parts").glob("??/*")}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    made = make_project(tmp_path / "project", recorded(TWO, docs=DOCS))
+    built(made)
+    return made
+
+
+def test_other_words_come_out_as_a_build_of_everything(tmp_path: Path):
+    golden = make_project(tmp_path / "golden", recorded(NOTES, docs=DOCS))
+    before = site(built(golden)), parts(golden)
+    edited(golden, WEIGHER, "- One *thing*.", r"- One **other** thing & \\<b\\>.")
+    short = site(built(golden))
+
+    assert parts(golden) == before[1]
+    assert short == anew(golden)
+    changed = {path for path in short if short[path] != before[0].get(path)}
+    assert changed == {
+        *("2024.2/manila/weigher.html", "2024.2/manila/weigher.txt", "plan.json", "searchindex.js"),
+        *("feed.atom", "feed.json", "2024.2/feed.atom", "2024.2/feed.json", "2024.2/manila/feed.atom", "teams/manila.atom"),
+        *("owners/carthaca.atom", "specs/manila/weigher.atom"),
+    }
+
+
+def test_one_edit_after_another_comes_out_so_too(project: Project):
+    before, made = site(built(project)), parts(project)
+    for said in ("Little was said.", "Nothing was said.", "Much was said."):
+        edited(project, WEIGHER, (project.notes / WEIGHER).read_text(encoding="utf-8").partition("discussion: ")[2].strip(), said)
+        found = site(built(project))
+
+    assert parts(project) == made
+    assert found == before == anew(project)
+
+
+def test_several_topics_at_once_come_out_so_too(project: Project):
+    made = parts(project)
+    edited(project, WEIGHER, "Much was said.", "Little was said.")
+    edited(project, CEPHFS, "It stays.", "It goes.")
+    short = site(built(project))
+
+    assert parts(project) == made
+    assert short == anew(project)
+
+
+def test_an_edit_of_more_than_words_after_it_comes_out_so_too(project: Project):
+    edited(project, WEIGHER, "Much was said.", "Little was said.")
+    built(project)
+    edited(project, CEPHFS, "title: CephFS", "title: CephFS for all")
+
+    assert site(built(project)) == anew(project)
+
+
+def test_words_come_out_so_too_where_pagefind_searches(tmp_path: Path):
+    pytest.importorskip("pagefind")
+    project = make_project(tmp_path / "project", TWO | {"site.yaml": TWO["site.yaml"] + "search: pagefind\n"})
+    built(project)
+    made = parts(project)
+    edited(project, WEIGHER, "Much was said.", "Snapshots were talked about.")
+    short = site(built(project))
+
+    assert parts(project) == made
+    assert short == anew(project)
+
+
+def test_words_of_an_older_cycle_come_out_so_too_where_pagefind_searches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    pytest.importorskip("pagefind")
+    monkeypatch.setattr(volumes, "FIRST", 1)
+    older = {path.replace("2024.2", "2024.1"): text for path, text in TWO.items() if path.startswith("2024.2")}
+    cycles = {"cycles.yaml": TWO["cycles.yaml"] + '"2024.1": {name: Caracal}\n', "site.yaml": TWO["site.yaml"] + "search: pagefind\n"}
+    project = make_project(tmp_path / "project", TWO | older | cycles)
+    before, made = site(built(project)), parts(project)
+    edited(project, WEIGHER.replace("2024.2", "2024.1"), "Much was said.", "Snapshots were talked about.")
+    short = site(built(project))
+
+    assert parts(project) == made
+    assert short == anew(project)
+    changed = {path for path in short if path.startswith("pagefind/") and short[path] != before.get(path)}
+    assert changed
+    assert {path.split("/")[1] for path in changed} == {"2024.1"}
+
+
+MORE_THAN_WORDS = {
+    "a link": ("Much was said.", "Much was said by @carthaca."),
+    "a web address": ("Much was said.", "Much was [said](https://e.example/)."),
+    "nothing more": (SAID, ""),
+    "a summary": ("Weigh by share network.", "Weigh by network."),
+    "a title": ("title: Weigh pools", "title: Weigh all pools"),
+    "an action item": (SAID, f"{SAID}actions: [{{id: a1, task: Ask.}}]\n"),
+    "a place in the file": (SAID, f"# Said by all.\n{SAID}"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), MORE_THAN_WORDS.values(), ids=MORE_THAN_WORDS)
+def test_more_than_words_comes_out_as_a_build_of_everything(old: str, new: str, project: Project):
+    edited(project, WEIGHER, old, new)
+
+    assert site(built(project)) == anew(project)
+
+
+def test_other_notes_come_out_as_a_build_of_everything(project: Project):
+    edited(project, WEIGHER, "Much was said.", "Little was said.")
+    edited(project, "teams.yaml", "Manila", "Manila!")
+
+    assert site(built(project)) == anew(project)
+
+
+def _garbage(path: Path) -> None:
+    for file in path.rglob("*") if path.is_dir() else (path,):
+        file.write_bytes(b"garbage")
+
+
+LOST: dict[str, Callable[[Project], object]] = {
+    "what stands around topics": lambda project: (project.build / "memory/around").rename(project.root / "away"),
+    "what stands around topics is damaged": lambda project: _garbage(project.build / "memory/around"),
+    "the topics": lambda project: (project.build / "memory/topics").rename(project.root / "away"),
+    "what is known of the site": lambda project: (project.build / "memory/site.json").unlink(),
+    "what files looked like": lambda project: _garbage(project.build / "files.json"),
+    "the sources": lambda project: (project.build / "source").rename(project.root / "away"),
+    "a source": lambda project: write(project.source / "2024.2/manila/weigher.md", "# Something else\n"),
+    "a file of the site": lambda project: write(project.html / "plan.json", "{}\n"),
+    "a page of the site": lambda project: (project.html / "2024.2/manila/weigher.html").unlink(),
+    "the index": lambda project: (project.html / "searchindex.js").unlink(),
+    "what is known of the problems": lambda project: (project.html.resolve().parent / "build.json").unlink(),
+}
+
+
+@pytest.mark.parametrize("lose", LOST.values(), ids=LOST)
+def test_whatever_was_lost_or_written_to_all_comes_out_the_same(lose: Callable[[Project], object], project: Project):
+    lose(project)
+    edited(project, WEIGHER, "Much was said.", "Little was said.")
+
+    assert site(built(project)) == anew(project)
+
+
+@pytest.mark.parametrize("edits", [1, 2])
+def test_the_site_that_was_served_is_kept_as_it_was(edits: int, project: Project):
+    for number in range(edits):
+        before, name = site(built(project)), served(project.html)
+        edited(project, WEIGHER, "discussion: ", f"discussion: {number} and more. ")
+        after = site(built(project))
+
+        assert before != after
+        assert tree(project.build / "sites" / name / "html") == before
+    assert len(names(project.html)) == 2
+
+
+def test_what_the_ledger_lacks_then_is_told(project: Project):
+    def told() -> list[str]:
+        intake = read_notes_folder(project.notes)
+        fresh = run(intake.files, intake.problems, read_docs(project.docs)).problems
+        checked, found = problems_of(project), built(project)
+        assert (checked, found.problems) == ((len(intake.files), fresh), fresh)
+        return [problem.message for problem in found.problems]
+
+    made = parts(project)
+    edited(project, WEIGHER, "Much was said.", "Little was said.")
+    one = told()
+    edited(project, CEPHFS, "It stays.", "It goes.")
+    two = told()
+    edited(project, WEIGHER, "Little was said.", "Much was said.")
+    again = told()
+    edited(project, CEPHFS, "It goes.", "It stays.")
+
+    assert parts(project) == made
+    assert one == ["1 changed text not recorded, such as '/2024.2/manila/weigher.html'"]
+    assert two == ["2 changed texts not recorded, such as '/2024.2/manila/cephfs.html'"]
+    assert again == ["1 changed text not recorded, such as '/2024.2/manila/cephfs.html'"]
+    assert told() == []
+
+
+def test_a_strict_build_stops_at_what_the_ledger_lacks(project: Project):
+    before = site(built(project))
+    edited(project, WEIGHER, "Much was said.", "Little was said.")
+    found = built(project, is_strict=True)
+
+    assert (found.html, [problem.rule.code for problem in found.problems]) == (None, ["CP603"])
+    assert tree(project.html.resolve()) == before
+
+
+WORDS = {
+    "a discussion": ("Much was said.", "Little was said."),
+    "a summary": ("Weigh by share network.", "Weigh by network."),
+    "a task": ("task: Ask.", "task: Ask them."),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), WORDS.values(), ids=WORDS)
+def test_a_check_of_other_words_reads_no_other_notes(old: str, new: str, tmp_path: Path):
+    notes = {**TWO, WEIGHER: f"{TWO[WEIGHER]}actions: [{{id: a1, task: Ask., owners: [carthaca]}}]\n"}
+    project = make_project(tmp_path / "project", {**notes, "owners.yaml": "carthaca: {kind: person}\nzoe: {kind: person}\n"})
+    warned = built(project).problems
+    edited(project, WEIGHER, old, new)
+    before = tree(project.build)
+
+    assert problems_of(project) == (len(notes), warned)
+    assert tree(project.build) == before
+
+
+def test_a_check_of_a_broken_edit_tells_what_is_broken(project: Project):
+    edited(project, WEIGHER, "Much was said.", "Much was said by @nobody.")
+
+    assert [str(problem) for problem in problems_of(project)[1] if problem.is_error] == [
+        "2024.2/manila/weigher.yaml:5:30: CP203 unknown owner 'nobody' (add it to owners.yaml)"
+    ]
+
+
+def test_what_is_only_touched_is_not_built_again(project: Project):
+    before = served(project.html)
+    text = (project.notes / WEIGHER).read_text(encoding="utf-8")
+    write(project.notes / WEIGHER, text)
+
+    assert (built(project).changed, served(project.html)) == (False, before)
+
+
+def test_a_file_of_an_editor_beside_the_notes_changes_nothing(project: Project):
+    made = parts(project)
+    write(project.notes / "2024.2/manila/.weigher.yaml.swp", "swap")
+    edited(project, WEIGHER, "Much was said.", "Little was said.")
+
+    assert built(project).changed
+    assert parts(project) == made

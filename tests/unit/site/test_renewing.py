@@ -1,0 +1,129 @@
+"""The next site out of the one that is served: the same but for what was put, and nothing is written into what others have too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from projects import texts, write_all
+
+from cycleplan.site.before import Before, find_before
+from cycleplan.site.manifest import SUMS, hash_files
+from cycleplan.site.renewing import CannotRenewError, Renewed
+from cycleplan.site.swap import names, put_in_place, served
+
+FIRST = {"index.html": "First\n", "a/one.html": "One\n", "a/two.html": "Two\n", "gone/x.txt": "x\n"}
+SECOND = {"index.html": "Second\n", "a/one.html": "One\n", "a/two.html": "Two!\n", "new/y.txt": "y\n"}
+
+
+def serve(folder: Path, name: str, files: Mapping[str, str]) -> None:
+    """Serve a site."""
+    made = write_all(folder / "made" / "html", files)
+    put_in_place(made, folder / "html", name, {}, hash_files(made))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    serve(tmp_path, "first", FIRST)
+    serve(tmp_path, "second", SECOND)
+    (tmp_path / "work").mkdir()
+    return tmp_path
+
+
+def renewed(folder: Path) -> Renewed:
+    """Return the site that is served, anew."""
+    before = find_before(folder / "html")
+    assert before
+    return Renewed(folder / "work", folder / "html", before)
+
+
+def put(site: Renewed, path: str, text: str) -> None:
+    """Let a file have a text."""
+    site.put(path, text.encode(), sha256(text.encode()).hexdigest())
+
+
+def test_the_older_site_becomes_the_one_that_is_served(folder: Path):
+    inode = (folder / "sites/first/html/a/one.html").stat().st_ino
+    site = renewed(folder)
+
+    assert texts(site.html) == SECOND
+    assert site.sums == hash_files(site.html)
+    assert (site.html / "a/one.html").stat().st_ino == inode
+    assert (site.html / "a/two.html").samefile(folder / "html/a/two.html")
+    assert (names(folder / "html"), texts(folder / "html")) == (["second"], SECOND)
+
+
+def test_without_an_older_site_all_is_linked(tmp_path: Path):
+    serve(tmp_path, "only", FIRST)
+    (tmp_path / "work").mkdir()
+    site = renewed(tmp_path)
+
+    assert texts(site.html) == FIRST
+    assert all((site.html / path).samefile(tmp_path / "html" / path) for path in FIRST)
+
+
+def test_what_is_put_is_in_no_other_site(folder: Path):
+    site = renewed(folder)
+    put(site, "a/one.html", "One more\n")
+    put(site, "index.html", "Third\n")
+    put(site, "z/z.txt", "z\n")
+    site.flush()
+
+    assert texts(site.html) == SECOND | {"a/one.html": "One more\n", "index.html": "Third\n", "z/z.txt": "z\n"}
+    assert site.sums == hash_files(site.html)
+    assert texts(folder / "html") == SECOND
+
+
+def test_a_text_is_put_in_the_place_of_another(folder: Path):
+    site = renewed(folder)
+    put(site, "plan.json", "[1,\n22,\n3]\n")
+    site.replace("plan.json", [("22", "23"), ("3]", "4]")])
+
+    assert (site.html / "plan.json").read_text(encoding="utf-8") == "[1,\n23,\n4]\n"
+    assert site.sums == hash_files(site.html)
+
+
+@pytest.mark.parametrize("old", ["4", "2"])
+def test_a_text_that_is_not_there_once_is_not_replaced(old: str, folder: Path):
+    site = renewed(folder)
+    put(site, "plan.json", "[1, 2, 2]\n")
+
+    with pytest.raises(CannotRenewError):
+        site.replace("plan.json", [(old, "5")])
+
+
+def test_files_are_taken_out_and_in(folder: Path):
+    site = renewed(folder)
+    site.remove(["a/one.html", "a/two.html"])
+    (site.html / "a/two.html").write_text("Two!\n", encoding="utf-8")
+    (site.html / "a/three.html").write_text("Three\n", encoding="utf-8")
+    site.take(["a/two.html", "a/three.html"])
+
+    assert texts(site.html) == {path: text for path, text in SECOND.items() if path != "a/one.html"} | {"a/three.html": "Three\n"}
+    assert site.sums == hash_files(site.html)
+    assert (site.html / "a/two.html").samefile(folder / "html/a/two.html")
+
+
+def test_a_file_that_somebody_wrote_to_is_not_taken_over(folder: Path):
+    (folder / "html/a/two.html").write_text("Otherwise\n", encoding="utf-8")
+
+    with pytest.raises(CannotRenewError):
+        renewed(folder)
+    assert served(folder / "html") == "second"
+
+
+def test_a_site_of_which_nothing_is_known_is_not_taken(folder: Path):
+    (folder / "sites/first" / SUMS).unlink()
+
+    assert texts(renewed(folder).html) == SECOND
+    assert texts(folder / "sites/first/html") == FIRST
+
+
+def test_a_list_of_files_that_are_not_there_makes_no_site(folder: Path):
+    before = find_before(folder / "html")
+    assert before
+
+    with pytest.raises(CannotRenewError):
+        Renewed(folder / "work", folder / "html", Before(before.pages, {**before.sums, "more.txt": "0" * 64}, before.at))
