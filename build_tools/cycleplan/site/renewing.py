@@ -7,7 +7,9 @@ is sent to any more, is made the same as the one that is served, by the few file
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from cycleplan.site.before import Before
@@ -77,8 +79,11 @@ class Renewed:
             del self.sums[path]
 
     def flush(self) -> None:
-        """Let all that changed reach the disk; what is linked has reached it."""
-        flush_files(self.html, self._written, self._folders)
+        """Let all that changed reach the disk; what is linked has reached it. Folders that have nothing any more go."""
+        for name in sorted(self._folders, reverse=True):
+            with suppress(OSError):
+                os.removedirs(self.html / name)
+        flush_files(self.html, self._written, [name for name in self._folders if (self.html / name).is_dir()])
 
     def _take_older(self, work: Path, front: Path) -> Mapping[str, str]:
         """Take the pages of the site that was served before, and return what they are; nothing where there is no such site."""

@@ -14,7 +14,7 @@ from cycleplan.site.manifest import SUMS, hash_files
 from cycleplan.site.renewing import CannotRenewError, Renewed
 from cycleplan.site.swap import names, put_in_place, served
 
-FIRST = {"index.html": "First\n", "a/one.html": "One\n", "a/two.html": "Two\n", "gone/x.txt": "x\n"}
+FIRST = {"index.html": "First\n", "a/one.html": "One\n", "a/two.html": "Two\n", "gone/in/x.txt": "x\n"}
 SECOND = {"index.html": "Second\n", "a/one.html": "One\n", "a/two.html": "Two!\n", "new/y.txt": "y\n"}
 
 
@@ -74,6 +74,14 @@ def test_what_is_put_is_in_no_other_site(folder: Path):
     assert texts(site.html) == SECOND | {"a/one.html": "One more\n", "index.html": "Third\n", "z/z.txt": "z\n"}
     assert site.sums == hash_files(site.html)
     assert texts(folder / "html") == SECOND
+
+
+def test_no_folder_is_left_empty(folder: Path):
+    site = renewed(folder)
+    site.remove(["new/y.txt"])
+    site.flush()
+
+    assert {path.relative_to(site.html).as_posix() for path in site.html.rglob("*") if path.is_dir()} == {"a"}
 
 
 def test_a_text_is_put_in_the_place_of_another(folder: Path):
