@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -20,6 +21,8 @@ from projects import REPOSITORY, command, make_project
 from searched_plan import FIRST, NOTES, PLAN, POOLS
 
 from cycleplan.model import Address
+from cycleplan.site import pagefind_files
+from cycleplan.site.pagefind_files import put_in_order
 
 SHORT = PLAN.short(Address("2024.2/manila/pools", "a1")).page.rpartition("/")[2]
 ASKED = FIRST | {SHORT: f"{POOLS}#a1"}
@@ -135,6 +138,22 @@ def test_without_script_the_page_leads_to_the_lists(plain_context: BrowserContex
 @pytest.fixture(scope="module")
 def by_pagefind(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built(tmp_path_factory.mktemp("pagefind"), PAGEFIND)
+
+
+def test_whatever_the_size_of_a_chunk_is_its_words_are_found(
+    context: BrowserContext, by_pagefind: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    divided = shutil.copytree(by_pagefind, tmp_path / "divided")
+    monkeypatch.setattr(pagefind_files, "_MOST_BYTES", 200)
+    before = len([*(divided / "pagefind/index").iterdir()])
+    put_in_order(divided / "pagefind")
+    with served_from(divided, PagefindHandler) as root, read_by(context, Site(root)) as reader:
+        found = {words: search(reader, words) for words in (*ASKED, "heron", "paint", "ser", "netw", "zzz")}
+    with served_from(by_pagefind, PagefindHandler) as root, read_by(context, Site(root)) as reader:
+        whole = {words: search(reader, words) for words in found}
+
+    assert len([*(divided / "pagefind/index").iterdir()]) > 10 * before
+    assert found == whole
 
 
 def test_choices_narrow_a_search_of_pagefind_down(context: BrowserContext, by_pagefind: Path):

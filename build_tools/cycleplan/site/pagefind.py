@@ -1,24 +1,19 @@
 """The index of Pagefind, made of the written pages: a browser loads those pieces of it that a search needs.
 
-Pagefind keeps the values of a filter in an order that is another one at each run, and names files by hashes of that.
-So the few files that depend on it are put in order here, and the same pages have an index of the same bytes.
+What Pagefind writes is put in order (`site/pagefind_files.py`), so that the same pages have an index of the same bytes.
 """
 
 from __future__ import annotations
 
 import asyncio
-import gzip
-import hashlib
 import json
 import re
 import time
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -26,6 +21,7 @@ from cycleplan.model import Address
 from cycleplan.pages.findings import Finding
 from cycleplan.site.allowed import PAGEFIND
 from cycleplan.site.errors import SiteError
+from cycleplan.site.pagefind_files import is_whole, put_in_order
 from cycleplan.site.volumes import Volume
 
 FOLDER = "pagefind"
@@ -34,10 +30,8 @@ UNUSED = ("documentation_options.js", "doctools.js", "language_data.js", "search
 """The scripts of Sphinx's own search, which is not there."""
 
 _NEEDED = ("pagefind", "pagefind_bin", "cbor2")
-_SIGNATURE = b"pagefind_dcd"
 _LONGEST, _PAUSE = 60, 0.01
 """Seconds that a file may take to be whole, and between two looks at it."""
-_PACKED = (".pagefind", ".pf_")
 _FOLDERS = ("index", "fragment", "filter")
 _PROGRAM = re.compile(r"\.js$|/wasm\.[^/]*$")
 """What a volume shares with the first."""
@@ -183,54 +177,3 @@ async def _wait_for(path: Path) -> None:
         if time.monotonic() > until:
             raise OSError(f"{path.name} was not written to its end")
         await asyncio.sleep(_PAUSE)
-
-
-def is_whole(path: Path) -> bool:
-    """Tell whether a file of an index has all its bytes."""
-    content = path.read_bytes()
-    if path.suffix == ".js" or not content:
-        return content.endswith(b"};")
-    try:
-        if path.suffix == ".json":
-            json.loads(content)
-        elif path.suffix.startswith(_PACKED):
-            gzip.decompress(content)
-    except (EOFError, ValueError, OSError, zlib.error):
-        return False
-    return True
-
-
-def put_in_order(folder: Path) -> None:
-    """Sort the values of each filter and the filters of each index, and name their files by what is in them."""
-    entry = json.loads((folder / "pagefind-entry.json").read_text(encoding="utf-8"))
-    for known in entry["languages"].values():
-        old = folder / f"pagefind.{known['hash']}.pf_meta"
-        meta = _load(old)
-        meta[3] = [[name, _sort_filter(folder, hashed)] for name, hashed in sorted(meta[3])]
-        known["hash"] = _store(folder, "pagefind.", known["hash"], ".pf_meta", meta)
-        old.unlink()
-    (folder / "pagefind-entry.json").write_text(json.dumps(entry, separators=(",", ":"), ensure_ascii=False), encoding="utf-8")
-
-
-def _sort_filter(folder: Path, hashed: str) -> str:
-    old = folder / "filter" / f"{hashed}.pf_filter"
-    name, values = _load(old)
-    old.unlink()
-    return _store(folder / "filter", "", hashed, ".pf_filter", [name, sorted(values)])
-
-
-def _load(path: Path) -> Any:
-    import cbor2
-
-    return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
-
-
-def _store(folder: Path, prefix: str, old: str, suffix: str, value: object) -> str:
-    """Write a file of the index under a hash as long as its old one, and return that."""
-    import cbor2
-
-    content = _SIGNATURE + cbor2.dumps(value)
-    language, _, digits = old.rpartition("_")
-    hashed = f"{language}_{hashlib.sha256(content).hexdigest()[: len(digits)]}"
-    (folder / f"{prefix}{hashed}{suffix}").write_bytes(gzip.compress(content, mtime=0))
-    return hashed

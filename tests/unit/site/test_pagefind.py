@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cycleplan.site.pagefind import is_whole
+from cycleplan.site.pagefind_files import is_whole
 
 WHOLE = {
     "wasm.en.pagefind": gzip.compress(b"pagefind_dcd" * 100),

@@ -1,0 +1,123 @@
+"""The files that Pagefind writes: whether they are whole, and how they are put in order.
+
+Pagefind keeps the values of a filter in an order that is another one at each run, and names files by hashes of that. So the few files that
+depend on it are written again, and the same pages have an index of the same bytes. It also packs words into *chunks* of which a browser
+loads all for one word; they are divided into smaller ones, of which the list in `pf_meta` has the first and the last word, as it had.
+
+The files are CBOR (RFC 8949) behind a signature, compressed by gzip; what stands where in them is in `pagefind_web` of Pagefind's source.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby
+from pathlib import Path
+from typing import Any
+
+_SIGNATURE = b"pagefind_dcd"
+_PACKED = (".pagefind", ".pf_")
+_MOST_BYTES = 30_000
+"""Of a chunk before it is compressed, to about a third; Pagefind's own have some 60,000."""
+_CHUNKS, _FILTERS = 2, 3
+"""Where the lists of chunks and of filters stand in `pf_meta`."""
+_LEVEL = 6
+_DIGITS = 10
+"""Hexadecimal digits of a hash: of some thousand files, two have the same by chance once in 100,000 indexes."""
+
+
+def is_whole(path: Path) -> bool:
+    """Tell whether a file of an index has all its bytes."""
+    content = path.read_bytes()
+    if path.suffix == ".js" or not content:
+        return content.endswith(b"};")
+    try:
+        if path.suffix == ".json":
+            json.loads(content)
+        elif path.suffix.startswith(_PACKED):
+            gzip.decompress(content)
+    except (EOFError, ValueError, OSError, zlib.error):
+        return False
+    return True
+
+
+def put_in_order(folder: Path) -> None:
+    """Sort the values of each filter and the filters of each index, divide its chunks, and name all these files by what is in them."""
+    entry = json.loads((folder / "pagefind-entry.json").read_text(encoding="utf-8"))
+    for known in entry["languages"].values():
+        old = folder / f"pagefind.{known['hash']}.pf_meta"
+        meta = _load(old)
+        meta[_CHUNKS] = [part for chunk in meta[_CHUNKS] for part in _divided(folder / "index", *chunk)]
+        meta[_FILTERS] = [[name, _sort_filter(folder, hashed)] for name, hashed in sorted(meta[_FILTERS])]
+        old.unlink()
+        known["hash"] = _store(folder, "pagefind.", known["hash"], ".pf_meta", _dumped(meta))
+    (folder / "pagefind-entry.json").write_text(json.dumps(entry, separators=(",", ":"), ensure_ascii=False), encoding="utf-8")
+
+
+def _divided(folder: Path, first: str, last: str, hashed: str) -> Iterator[list[str]]:
+    """Divide a chunk, which has all words from the first to the last, and yield the first, the last, and the hash of each part."""
+    old = folder / f"{hashed}.pf_index"
+    content = _unpacked(old)
+    if len(content) <= _MOST_BYTES:
+        yield [first, last, hashed]
+        return
+    (words,) = _loaded(content)
+    encoded = [_dumped(word) for word in words]
+    parts = [*_parts([len(one) for one in encoded])]
+    old.unlink()
+    for start, end in parts:
+        name = _store(folder, "", hashed, ".pf_index", b"\x81" + _array(end - start) + b"".join(encoded[start:end]))
+        yield [first if start == 0 else words[start][0], last if end == len(words) else words[end - 1][0], name]
+
+
+def _parts(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of parts that have about the same size each, none of which is empty."""
+    whole = sum(sizes)
+    count = -(-whole // _MOST_BYTES)
+    middles = (end - size / 2 for end, size in zip(accumulate(sizes), sizes, strict=True))
+    for _, places in groupby(enumerate(middles), key=lambda place: int(place[1] * count // whole)):
+        found = [place for place, _ in places]
+        yield found[0], found[-1] + 1
+
+
+def _sort_filter(folder: Path, hashed: str) -> str:
+    old = folder / "filter" / f"{hashed}.pf_filter"
+    name, values = _load(old)
+    old.unlink()
+    return _store(folder / "filter", "", hashed, ".pf_filter", _dumped([name, sorted(values)]))
+
+
+def _load(path: Path) -> Any:
+    return _loaded(_unpacked(path))
+
+
+def _unpacked(path: Path) -> bytes:
+    return gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE)
+
+
+def _loaded(content: bytes) -> Any:
+    import cbor2
+
+    return cbor2.loads(content)
+
+
+def _dumped(value: object) -> bytes:
+    import cbor2
+
+    return cbor2.dumps(value)
+
+
+def _array(length: int) -> bytes:
+    """Return the head of an array (RFC 8949, section 3)."""
+    return _dumped([None] * length)[:-length]
+
+
+def _store(folder: Path, prefix: str, old: str, suffix: str, content: bytes) -> str:
+    """Write a file of the index under a hash of its own, in the language of an old one, and return that."""
+    signed = _SIGNATURE + content
+    hashed = f"{old.rpartition('_')[0]}_{hashlib.sha256(signed).hexdigest()[:_DIGITS]}"
+    (folder / f"{prefix}{hashed}{suffix}").write_bytes(gzip.compress(signed, _LEVEL, mtime=0))
+    return hashed

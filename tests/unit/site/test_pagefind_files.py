@@ -1,0 +1,112 @@
+"""What Pagefind writes is put in order: filters are sorted, and chunks divided without losing a word."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cycleplan.site import pagefind_files
+from cycleplan.site.pagefind_files import put_in_order
+
+cbor2 = pytest.importorskip("cbor2")
+Words = list[tuple[str, list[int]]]
+
+
+def packed(path: Path, value: object) -> None:
+    """Write a file as Pagefind does."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(gzip.compress(b"pagefind_dcd" + cbor2.dumps(value)))
+
+
+def unpacked(path: Path) -> Any:
+    """Return what a file has that is packed as Pagefind does."""
+    return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+
+
+def index(folder: Path, chunks: list[Words], filters: dict[str, list[list[Any]]]) -> None:
+    """Write an index with some chunks and filters."""
+    listed = [[chunk[0][0], chunk[-1][0], f"en_{number:07x}"] for number, chunk in enumerate(chunks)]
+    for (_, _, name), chunk in zip(listed, chunks, strict=True):
+        packed(folder / "index" / f"{name}.pf_index", [chunk])
+    for name, values in filters.items():
+        packed(folder / "filter" / f"en_{name}.pf_filter", [name, values])
+    packed(folder / "pagefind.en_abc.pf_meta", ["1.5.2", [], listed, [[name, f"en_{name}"] for name in filters], [], []])
+    (folder / "pagefind-entry.json").write_text(json.dumps({"languages": {"en": {"hash": "en_abc"}}}), encoding="utf-8")
+
+
+def meta(folder: Path) -> list[Any]:
+    """Return what the one list of an index has."""
+    (path,) = folder.glob("*.pf_meta")
+    entry = json.loads((folder / "pagefind-entry.json").read_text(encoding="utf-8"))
+    assert path.name == f"pagefind.{entry['languages']['en']['hash']}.pf_meta"
+    found: list[Any] = unpacked(path)
+    return found
+
+
+def chunk_of(count: int, start: int = 0) -> Words:
+    """Return a chunk with so many words, each on pages of its own."""
+    return [(f"{number:04d}", [*range(number % 50)]) for number in range(start, start + count)]
+
+
+def test_a_large_chunk_is_divided_into_chunks_of_about_one_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(pagefind_files, "_MOST_BYTES", 2000)
+    chunks = [chunk_of(400), chunk_of(3, 400)]
+    index(tmp_path, chunks, {})
+    put_in_order(tmp_path)
+    found = meta(tmp_path)[2]
+    sizes = [len(gzip.decompress((tmp_path / "index" / f"{name}.pf_index").read_bytes())) for _, _, name in found]
+
+    assert [tuple(word) for *_, name in found for word in unpacked(tmp_path / "index" / f"{name}.pf_index")[0]] == [
+        (word, pages) for chunk in chunks for word, pages in chunk
+    ]
+    assert (len(found), max(sizes) < 2200, min(sizes[:-1]) > 1500) == (sum(sizes) // 2000 + 2, True, True)
+    assert {path.stem for path in (tmp_path / "index").iterdir()} == {name for *_, name in found}
+
+
+def test_each_chunk_is_listed_by_its_first_and_its_last_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(pagefind_files, "_MOST_BYTES", 300)
+    index(tmp_path, [chunk_of(80)], {})
+    put_in_order(tmp_path)
+
+    for first, last, name in meta(tmp_path)[2]:
+        words = [word for word, _ in unpacked(tmp_path / "index" / f"{name}.pf_index")[0]]
+        assert (first, last) == (words[0], words[-1])
+
+
+def test_a_small_chunk_and_a_single_word_stay_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(pagefind_files, "_MOST_BYTES", 500)
+    index(tmp_path, [chunk_of(3), [("word", [*range(900)])]], {})
+    put_in_order(tmp_path)
+    found = meta(tmp_path)[2]
+
+    assert [(first, last) for first, last, _ in found] == [("0000", "0002"), ("word", "word")]
+    assert found[0][2] == "en_0000000"
+    assert unpacked(tmp_path / "index" / f"{found[1][2]}.pf_index") == [[["word", [*range(900)]]]]
+
+
+def test_filters_and_their_values_are_sorted(tmp_path: Path):
+    index(tmp_path, [chunk_of(2)], {"team": [["nova", [2]], ["manila", [1]]], "cycle": [["2024.2", [1]]]})
+    put_in_order(tmp_path)
+    found = meta(tmp_path)[3]
+
+    assert [unpacked(tmp_path / "filter" / f"{name}.pf_filter") for _, name in found] == [
+        ["cycle", [["2024.2", [1]]]],
+        ["team", [["manila", [1]], ["nova", [2]]]],
+    ]
+
+
+@given(st.lists(st.integers(1, 400), min_size=1, max_size=60))
+def test_no_part_is_empty_and_no_word_is_lost(sizes: list[int]):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pagefind_files, "_MOST_BYTES", 500)
+        parts = [*pagefind_files._parts(sizes)]  # its bounds are what is to be held
+
+    assert [place for start, end in parts for place in range(start, end)] == [*range(len(sizes))]
+    assert all(start < end for start, end in parts)
+    assert all(sum(sizes[start:end]) < 500 + max(sizes) for start, end in parts)
