@@ -69,6 +69,19 @@ for path in source.rglob("*.md"):
 """
 
 
+_INDEX = """
+import sys
+from pathlib import Path
+from cycleplan.site.fingerprint import program
+from cycleplan.site.build import settings_files
+from cycleplan.site.pagefind import index_pages
+from cycleplan.site.remembered import Remembered
+from cycleplan.workspace import Project
+project, out = Project(Path(sys.argv[1])), Path(sys.argv[2])
+index_pages(out, [Remembered(project, program(settings_files(project))).volume_of(sys.argv[3])])
+"""
+
+
 class Cost(NamedTuple):
     """Seconds on the clock and of the processor, and the memory of the largest process in bytes."""
 
@@ -203,6 +216,11 @@ def edited(project: Project, topics: int, times: int) -> Iterator[Measured]:
             topic.write_text(edit(topic.read_text(encoding="utf-8")), encoding="utf-8")
             costs.append(cost(again))
         yield Measured(what, tuple(costs))
+    checks = []
+    for _ in range(times):
+        topic.write_text(said_more(topic.read_text(encoding="utf-8")), encoding="utf-8")
+        checks.append(cost([sys.executable, "-m", "cycleplan", "check", "-C", str(project.root)]))
+    yield Measured("a check of an edited discussion", tuple(checks))
     for file in next_gathering(topics):
         write(project.notes / file.path, file.text)
     yield Measured("a team met for a new cycle", (cost(again),))
@@ -220,7 +238,22 @@ def search_index(project: Project, times: int) -> tuple[str, list[Measured]]:
     for _ in range(times):
         topic.write_text(said_more(topic.read_text(encoding="utf-8")), encoding="utf-8")
         costs.append(cost([sys.executable, "-m", "cycleplan", "build", "-C", str(project.root)]))
-    return loaded(project), [built, Measured("a discussion was edited, Pagefind searches", tuple(costs))]
+    made = tuple(indexed(project, topic) for _ in range(times))
+    return loaded(project), [
+        built,
+        Measured("a discussion was edited, Pagefind searches", tuple(costs)),
+        Measured("the index of that alone", made),
+    ]
+
+
+def indexed(project: Project, topic: Path) -> Cost:
+    """Make the volume of the index that finds a topic once more, beside links to the pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        for path in project.html.resolve().iterdir():
+            if path.name != "pagefind":
+                (Path(folder) / path.name).symlink_to(path)
+        name = topic.relative_to(project.notes).with_suffix("").as_posix()
+        return cost([sys.executable, "-c", _INDEX, str(project.root), folder, name])
 
 
 def loaded(project: Project) -> str:
