@@ -234,6 +234,16 @@ def test_what_the_ledger_lacks_then_is_told(project: Project):
     assert told() == []
 
 
+def test_a_warning_in_the_edited_file_is_told_where_it_is_now(tmp_path: Path):
+    project = make_project(tmp_path / "project", {**TWO, WEIGHER: TWO[WEIGHER] + "review: Is it so?\n"})
+    built(project)
+    edited(project, WEIGHER, SAID, "discussion: |\n  Much\n  was said.\n")
+    told = ["2024.2/manila/weigher.yaml:8:9: CP506 warning: review: Is it so? (see to it, then take review out)"]
+
+    assert [str(problem) for problem in problems_of(project)[1]] == told
+    assert [str(problem) for problem in built(project).problems] == told
+
+
 def test_a_strict_build_stops_at_what_the_ledger_lacks(project: Project):
     before = site(built(project))
     edited(project, WEIGHER, "Much was said.", "Little was said.")
