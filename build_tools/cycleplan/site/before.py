@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cycleplan.site.manifest import SUMS, read_sums
+from cycleplan.site.manifest import SUMS, Hashes, read_sums
 from cycleplan.site.swap import pages_folder, served, site_folder
 
 
@@ -17,7 +17,7 @@ class Before:
     """A site by the folder of its pages, the hash of each file, and the time at which these were written down, in nanoseconds."""
 
     pages: Path
-    sums: Mapping[str, str]
+    sums: Hashes
     at: int
 
     def link(self, path: str, hashed: str, to: str) -> bool:
@@ -35,8 +35,8 @@ class Before:
         return True
 
 
-def find_before(front: Path) -> Before | None:
-    """Return the site that is served, if there is one."""
+def find_before(front: Path, read: Callable[[Path], Hashes] = read_sums) -> Before | None:
+    """Return the site that is served, if there is one; `read` is what reads the list of its files."""
     name = served(front)
     folder = site_folder(front, name)
-    return Before(pages_folder(front, name), read_sums(folder), (folder / SUMS).stat().st_mtime_ns) if name else None
+    return Before(pages_folder(front, name), read(folder), (folder / SUMS).stat().st_mtime_ns) if name else None

@@ -19,7 +19,8 @@ CODE = Path(__file__).parents[1]
 
 def fingerprint(notes: Mapping[str, str], docs: Mapping[str, str], program: str) -> str:
     """Return the key of the site that notes and pages make with a program, by the hash of each file's text."""
-    return _hash((*_hashes("notes", notes), *_hashes("docs", docs), program))[:32]
+    said = repr(([*notes.items()], [*docs.items()], program))
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def program(settings: Iterable[Path]) -> str:
@@ -43,11 +44,6 @@ def _hash(pieces: Iterable[str]) -> str:
         content = piece.encode("utf-8", "surrogatepass")
         digest.update(f"{len(content)}:".encode() + content)
     return digest.hexdigest()
-
-
-def _hashes(label: str, files: Mapping[str, str]) -> Iterator[str]:
-    for path, hashed in files.items():
-        yield from (label, path, hashed)
 
 
 def _files(label: str, paths: Iterable[Path]) -> Iterator[str]:

@@ -22,7 +22,7 @@ from cycleplan.site.folders import Fresh, entries_below
 from cycleplan.site.guard import PageReading, faults_between, lost_addresses, read_page, stray_files
 from cycleplan.site.known import KNOWN, as_known
 from cycleplan.site.laying import MERGED, lay_together
-from cycleplan.site.manifest import hash_file, hash_files
+from cycleplan.site.manifest import as_sums, hash_file, hash_files
 from cycleplan.site.pagefind import UNUSED, files_of, index_pages, require_pagefind, write_finder
 from cycleplan.site.parts import divide
 from cycleplan.site.readings import as_json, from_json
@@ -76,7 +76,7 @@ def make_site(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], ke
         read = {path: from_json(reading) for path, reading in outcome.readings().items()}
         readings = check_written(out, outcome, docs, read | {path: one for part in parts.values() for path, one in part.pages.items()})
         sums = hash_files(out, known)
-        put_in_place(out, project.html, key, {KNOWN: as_known(len(readings), outcome.problems)}, sums, flushed)
+        put_in_place(out, project.html, key, {KNOWN: as_known(len(readings), outcome.problems)}, as_sums(sums), flushed)
     run.store.forget(parts)
     leading = {f"{page.name}.html" for page in outcome.redirects}
     return Made(len(readings), sources, outcome.memory(sums, {path: as_json(readings[path]) for path in leading}))

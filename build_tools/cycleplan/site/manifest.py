@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Protocol
 
 from cycleplan.site.folders import entries_below
 
 SUMS = "SHA256SUMS"
 """The name of the list, which stands beside the pages of a site."""
+_DIGITS, _BETWEEN = 64, "  "
 
 
 def hash_file(path: Path) -> str:
@@ -31,7 +34,14 @@ def files_below(folder: Path) -> Iterator[str]:
 
 def as_sums(files: Mapping[str, str]) -> str:
     """Return the list of files with their hashes."""
-    return "".join(f"{hashed}  {path}\n" for path, hashed in files.items())
+    return "".join(f"{hashed}{_BETWEEN}{path}\n" for path, hashed in files.items())
+
+
+class Hashes(Protocol):
+    """What has the hash of each file by its path."""
+
+    def get(self, path: str, /) -> str | None:
+        """Return the hash of a file, or nothing where there is no such file."""
 
 
 def read_sums(site: Path) -> dict[str, str]:
@@ -39,6 +49,44 @@ def read_sums(site: Path) -> dict[str, str]:
     sums = site / SUMS
     lines = sums.read_text(encoding="utf-8").splitlines() if sums.is_file() else []
     return {path: hashed for hashed, _, path in (line.partition("  ") for line in lines)}
+
+
+def glance_at_sums(site: Path) -> Sums:
+    """Return the list of a site without taking it apart; raises OSError where there is none."""
+    return Sums((site / SUMS).read_bytes())
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """The list of a site as it stands in its file, with sorted paths. Few of the lines are looked at to find one."""
+
+    content: bytes
+
+    def get(self, path: str) -> str | None:
+        """Return the hash of a file, or nothing where the list has no such file."""
+        start, end = self._line(path.encode())
+        return self.content[start : start + _DIGITS].decode() if end > start else None
+
+    def changed(self, files: Mapping[str, str | None]) -> Sums:
+        """Return the list in which some files have other hashes, or are there or not, where nothing is given."""
+        pieces, last = [], 0
+        for path, hashed in sorted(files.items()):
+            start, end = self._line(path.encode())
+            pieces += [self.content[last:start], f"{hashed}{_BETWEEN}{path}\n".encode() if hashed else b""]
+            last = end
+        return Sums(b"".join((*pieces, self.content[last:])))
+
+    def _line(self, path: bytes) -> tuple[int, int]:
+        """Return where the line of a path begins and ends, or where it would stand, twice."""
+        low, high = 0, len(self.content)
+        while low < high:
+            start = self.content.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            end = self.content.index(b"\n", start) + 1
+            found = self.content[start + _DIGITS + len(_BETWEEN) : end - 1]
+            if found == path:
+                return start, end
+            low, high = (end, high) if found < path else (low, start)
+        return low, low
 
 
 def damages(html: Path, files: Mapping[str, str]) -> Iterator[str]:

@@ -7,15 +7,23 @@ is sent to any more, is made the same as the one that is served, by the few file
 from __future__ import annotations
 
 import hashlib
+import json
+import mmap
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from cycleplan.site.before import Before
 from cycleplan.site.folders import Fresh
-from cycleplan.site.manifest import hash_file, read_sums
+from cycleplan.site.manifest import Sums, hash_file, read_sums
 from cycleplan.site.swap import HTML, flush_files, names, served, site_folder
+
+CHANGED = "changed.json"
+"""What is kept beside a site that was made out of another: the name of that one, and the hash of each file that is another in it."""
+
+_Hashes = Mapping[str, str | None]
+"""The hashes of files by their paths, and nothing for those that are gone."""
 
 
 class CannotRenewError(Exception):
@@ -25,58 +33,65 @@ class CannotRenewError(Exception):
 class Renewed:
     """A folder with the files of the site that is served, in which some are replaced before it is served itself.
 
-    `sums` has the hash of each of its files by its path. What is written takes the place of a file, and never goes into it, as others
-    have that too.
+    What is written takes the place of a file, and never goes into it, as others have that too.
     """
 
-    def __init__(self, work: Path, front: Path, before: Before) -> None:
-        """Make the folder `html` in a folder to work in; raises CannotRenewError where it cannot be made."""
+    def __init__(self, work: Path, front: Path, before: Before, sums: Sums) -> None:
+        """Make the folder `html` in a folder to work in; `sums` is the list of the site that is served, which is the one `before`.
+
+        Raises CannotRenewError where it cannot be made.
+        """
         self.html = work / HTML
-        self.sums = dict(before.sums)
+        self._sums = sums
         self._before = before
+        self._name = served(front)
+        self._changed: dict[str, str | None] = {}
         self._written: set[str] = set()
         self._folders: set[str] = set()
         self._fresh = Fresh(self.html)
-        there = self._take_older(work, front)
-        for path in there.keys() - before.sums.keys():
+        for path, hashed in self._take_older(work, front).items():
             self._unlink(path)
-        for path, hashed in before.sums.items():
-            if there.get(path) != hashed:
+            if hashed is not None:
                 self._link(path, hashed)
 
-    def put(self, path: str, content: bytes, hashed: str) -> None:
-        """Let a file have this content, which has this hash."""
-        self._unlink(path)
-        Path(self._fresh.place(path)).write_bytes(content)
-        self.sums[path] = hashed
-        self._written.add(path)
+    @property
+    def sums(self) -> Sums:
+        """The list of its files."""
+        return self._sums.changed(self._changed)
 
-    def replace(self, path: str, texts: Iterable[tuple[str, str]]) -> None:
+    @property
+    def changed(self) -> str:
+        """The text that stands beside it as `CHANGED`."""
+        return json.dumps({"of": self._name, "files": self._changed}) + "\n"
+
+    def put(self, path: str, pieces: Iterable[bytes | memoryview]) -> None:
+        """Let a file have the content of some pieces."""
+        digest = hashlib.sha256()
+        self._unlink(path)
+        with Path(self._fresh.place(path)).open("wb") as file:
+            for piece in pieces:
+                digest.update(piece)
+                file.write(piece)
+        self._note(path, digest.hexdigest())
+
+    def replace(self, path: str, texts: Sequence[tuple[str, str]]) -> None:
         """Put texts into the place of others in a file, each of which is there once; raises CannotRenewError where one is not."""
-        content = (self.html / path).read_bytes()
-        for before, now in texts:
-            old, new = before.encode(), now.encode()
-            at = content.find(old)
-            if at < 0 or (old != new and content.find(old, at + 1) >= 0):
-                raise CannotRenewError(f"{path} has not what was written into it")
-            content = b"".join((memoryview(content)[:at], new, memoryview(content)[at + len(old) :]))
-        self.put(path, content, hashlib.sha256(content).hexdigest())
+        with (self.html / path).open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+            places = sorted(_place(content, before.encode(), now.encode()) for before, now in texts if before != now)
+            if places:
+                with memoryview(content) as whole:
+                    self.put(path, _replaced(whole, places))
 
     def take(self, paths: Iterable[str]) -> None:
         """Take in files that somebody else wrote into the folder."""
         for path in paths:
-            hashed = hash_file(self.html / path)
-            if self._before.sums.get(path) == hashed:
-                self._link(path, hashed)
-            else:
-                self._written.add(path)
-            self.sums[path] = hashed
+            self._note(path, hash_file(self.html / path))
 
     def remove(self, paths: Iterable[str]) -> None:
         """Take files out."""
         for path in paths:
             self._unlink(path)
-            del self.sums[path]
+            self._changed[path] = None
 
     def flush(self) -> None:
         """Let all that changed reach the disk; what is linked has reached it. Folders that have nothing any more go."""
@@ -85,16 +100,27 @@ class Renewed:
                 os.removedirs(self.html / name)
         flush_files(self.html, self._written, [name for name in self._folders if (self.html / name).is_dir()])
 
-    def _take_older(self, work: Path, front: Path) -> Mapping[str, str]:
-        """Take the pages of the site that was served before, and return what they are; nothing where there is no such site."""
-        older = [name for name in names(front) if name != served(front) and (site_folder(front, name) / HTML).is_dir()]
+    def _note(self, path: str, hashed: str) -> None:
+        """Take note of a file that was written; one that is the same as before is linked, since that reached the disk."""
+        if self._sums.get(path) == hashed:
+            self._link(path, hashed)
+            self._written.discard(path)
+            self._changed.pop(path, None)
+        else:
+            self._written.add(path)
+            self._changed[path] = hashed
+
+    def _take_older(self, work: Path, front: Path) -> _Hashes:
+        """Take the pages of the site that was served before, and return which of its files are not those of the one that is served."""
+        older = [name for name in names(front) if name != self._name and (site_folder(front, name) / HTML).is_dir()]
         if not older:
             self.html.mkdir()
-            return {}
+            return read_sums(site_folder(front, self._name))
+        between = _between(front, older[-1], self._name)
         # By its new name it is no site any more, and goes with all else here if this process is killed.
         taken = site_folder(front, older[-1]).rename(work / "older")
         (taken / HTML).rename(self.html)
-        return read_sums(taken)
+        return between
 
     def _link(self, path: str, hashed: str) -> None:
         """Let a file be that of the site that is served."""
@@ -105,3 +131,34 @@ class Renewed:
     def _unlink(self, path: str) -> None:
         self._folders.add(path.rpartition("/")[0])
         (self.html / path).unlink(missing_ok=True)
+
+
+def _between(front: Path, older: str, newer: str) -> _Hashes:
+    """Return the files of a site that are others in an older one, or not there, with their hashes."""
+    with suppress(OSError, ValueError, LookupError, TypeError):
+        found = json.loads((site_folder(front, newer) / CHANGED).read_text(encoding="utf-8"))
+        if found["of"] == older:
+            files: _Hashes = found["files"]
+            return files
+    before, now = read_sums(site_folder(front, older)), read_sums(site_folder(front, newer))
+    gone = dict.fromkeys(before.keys() - now.keys())
+    return {**gone, **{path: hashed for path, hashed in now.items() if before.get(path) != hashed}}
+
+
+def _place(content: mmap.mmap, before: bytes, now: bytes) -> tuple[int, int, bytes]:
+    """Return where a text begins and ends, and what comes there."""
+    at = content.find(before)
+    if at < 0 or content.find(before, at + 1) >= 0:
+        raise CannotRenewError("a file has not what was written into it")
+    return at, at + len(before), now
+
+
+def _replaced(whole: memoryview, places: Iterable[tuple[int, int, bytes]]) -> Iterator[bytes | memoryview]:
+    last = 0
+    for start, end, now in places:
+        if start < last:
+            raise CannotRenewError("a text stands within another")
+        yield whole[last:start]
+        yield now
+        last = end
+    yield whole[last:]

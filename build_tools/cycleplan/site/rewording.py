@@ -20,14 +20,15 @@ from cycleplan.site.errors import SiteError
 from cycleplan.site.guard import PageReading, read_page
 from cycleplan.site.known import KNOWN, as_known
 from cycleplan.site.laying import INDEX, amend_index
+from cycleplan.site.manifest import glance_at_sums
 from cycleplan.site.pagefind import files_of, index_pages
 from cycleplan.site.parts import Part
 from cycleplan.site.readings import from_table
 from cycleplan.site.remembered import Remembered
 from cycleplan.site.rendering import jobs_of
-from cycleplan.site.renewing import CannotRenewError, Renewed
+from cycleplan.site.renewing import CHANGED, CannotRenewError, Renewed
 from cycleplan.site.sources import amend_sources, tables_of
-from cycleplan.site.swap import put_in_place, work_folder
+from cycleplan.site.swap import put_in_place, served, site_folder, work_folder
 from cycleplan.site.tables import MINTED
 from cycleplan.site.wordings import OtherwiseError, Rewording, Wording
 from cycleplan.site.workers import Renderers
@@ -56,10 +57,9 @@ class _Edit:
 
 @dataclass(frozen=True, slots=True)
 class _Rendered:
-    """The written page of a topic, its hash, and the index of the search of that page alone, which Pagefind's sites have none of."""
+    """The written page of a topic, and the index of the search of that page alone, which Pagefind's sites have none of."""
 
     html: bytes
-    hashed: str
     index: str
 
 
@@ -68,21 +68,24 @@ def build_reworded(project: Project, rewording: Rewording, workers: Renderers, k
 
     Raises OtherwiseError where it cannot; the last good site stays.
     """
-    before = find_before(project.html)
-    if before is None:
-        raise OtherwiseError("no site is served")
+    try:
+        sums = glance_at_sums(site_folder(project.html, served(project.html)))
+    except OSError as error:
+        raise OtherwiseError("no site is served") from error
+    before = find_before(project.html, lambda _: sums)
+    assert before is not None, "its list was read"
     edits = [_edit(project, wording, before) for wording in rewording.wordings]
     with work_folder(project.build) as work:
         try:
             rendered = _render(project, edits, work, workers, rewording.before, before)
-            renewed = Renewed(work, project.html, before)
+            renewed = Renewed(work, project.html, before, sums)
             _put(renewed, edits, rendered)
             _index(renewed, rewording.remembered, edits, rendered)
             renewed.flush()
         except (OSError, ValueError, LookupError, SiteError, CannotRenewError) as error:
             raise OtherwiseError(str(error)) from error
-        sums = dict(sorted(renewed.sums.items()))
-        put_in_place(renewed.html, project.html, key, {KNOWN: as_known(pages, rewording.problems)}, sums, None)
+        beside = {KNOWN: as_known(pages, rewording.problems), CHANGED: renewed.changed}
+        put_in_place(renewed.html, project.html, key, beside, renewed.sums.content.decode(), None)
     with suppress(OSError):
         _keep(project, rewording, edits)
 
@@ -120,9 +123,7 @@ def _render(
         if _leads(from_table(answer["pages"])[page]) != _leads(old):
             raise OtherwiseError(f"{name} leads elsewhere")
         index = out / INDEX
-        found[name] = _Rendered(
-            (out / page).read_bytes(), answer["files"][page], index.read_text(encoding="utf-8") if index.is_file() else ""
-        )
+        found[name] = _Rendered((out / page).read_bytes(), index.read_text(encoding="utf-8") if index.is_file() else "")
     return found
 
 
@@ -145,9 +146,9 @@ def _put(renewed: Renewed, edits: Iterable[_Edit], rendered: Mapping[str, _Rende
     changes: dict[str, list[tuple[str, str]]] = {}
     for edit in edits:
         page = rendered[edit.wording.name]
-        renewed.put(edit.page, page.html, page.hashed)
+        renewed.put(edit.page, [page.html])
         for path in edit.wording.around_now.around.texts:
-            renewed.put(path, edit.now.text.encode(), hash_text(edit.now.text))
+            renewed.put(path, [edit.now.text.encode()])
         changes.setdefault(_DATA, []).append((edit.before.line, edit.now.line))
         for fragment, paths in edit.wording.around_now.around.feeds.items():
             for path in paths:
@@ -172,7 +173,7 @@ def _index(renewed: Renewed, remembered: Remembered, edits: Iterable[_Edit], ren
     whole = (renewed.html / INDEX).read_text(encoding="utf-8")
     for name, page in rendered.items():
         whole = amend_index(whole, name, page.index)
-    renewed.put(INDEX, whole.encode(), hash_text(whole))
+    renewed.put(INDEX, [whole.encode()])
 
 
 def _keep(project: Project, rewording: Rewording, edits: Iterable[_Edit]) -> None:

@@ -10,10 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 
 from cycleplan.notes.layout import is_left_alone
@@ -33,17 +36,17 @@ _Stamp = tuple[str, int, int, int, int, int]
 """The name of a file, when it was written, when it or what is said of it was changed, its size, mode and number."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Look:
     """What the file system says of all files: one hash of it, the newest time of one of them, and when that was, in nanoseconds.
 
-    `notes` has the stamps of each of the notes by its path, `others` the hash for all other files, and `newest_other` their newest time.
+    `stamps` are those of the notes, `others` is the hash for all other files, and `newest_other` their newest time.
     """
 
     hashed: str
     newest: int
     at: int
-    notes: Mapping[str, list[int]]
+    stamps: tuple[_Stamp, ...]
     others: str
     newest_other: int
 
@@ -52,8 +55,16 @@ class Look:
         """Tell whether no file was written as it was looked at, so that whatever is written to one shows in its times."""
         return self.at - self.newest > SETTLED
 
+    @cached_property
+    def notes(self) -> Mapping[str, list[int]]:
+        """What is said of each of the notes by its path, and of what it leads to where it is a link."""
+        found: dict[str, list[int]] = {}
+        for name, *said in self.stamps:
+            found.setdefault(name, []).extend(said)
+        return found
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Reading:
     """What was found by reading the files of a look: the hash of each text of the notes and of docs/ by its path, and the program's."""
 
@@ -61,7 +72,7 @@ class Reading:
     docs: Mapping[str, str]
     program: str
 
-    @property
+    @cached_property
     def seen(self) -> Seen:
         """The key of what was read, with the number of the files of notes."""
         return Seen(fingerprint(self.notes, self.docs, self.program), len(self.notes))
@@ -81,13 +92,11 @@ def look(project: Project, settings: Iterable[Path]) -> Look:
     pages = [folder for folder in (project.docs / name for name in DOCS) if folder.is_dir()]
     alone = ("", [_stamp(str(path), path.stat()) for path in settings])
     others = (alone, *((str(folder), _below(folder)) for folder in (*pages, CODE)))
-    notes, by_path = _below(project.notes), dict[str, list[int]]()
-    for name, *said in notes:
-        by_path.setdefault(name, []).extend(said)
+    notes = _below(project.notes)
     hashed = _hash((others, [*versions()]))
     newest_other = max(_newest(stamps) for _, stamps in others)
     whole = _hash((str(project.notes), notes, hashed))
-    return Look(whole, max(newest_other, _newest(notes)), at, by_path, hashed, newest_other)
+    return Look(whole, max(newest_other, _newest(notes)), at, tuple(notes), hashed, newest_other)
 
 
 def recall(project: Project, looked: Look) -> Seen | None:
@@ -142,15 +151,20 @@ def _hash(value: object) -> str:
 
 
 def _newest(stamps: Iterable[_Stamp]) -> int:
-    return max((max(stamp[1:3]) for stamp in stamps), default=0)
+    found = tuple(stamps)
+    return max(max(map(itemgetter(1), found), default=0), max(map(itemgetter(2), found), default=0))
 
 
 def _below(folder: Path) -> list[_Stamp]:
     """Return the stamps of all files below a folder but what Python compiles, and of links also those of what they lead to."""
-    found = [(path, entry) for path, entry in entries_below(folder) if f"{_COMPILED}/" not in path]
-    stamps = [_stamp(path, entry.stat(follow_symlinks=False)) for path, entry in found]
-    led_to = [_stamp(path, entry.stat()) for path, entry in found if entry.is_symlink() and Path(entry.path).exists()]
-    return sorted((*stamps, *led_to))
+    stamps = []
+    for path, entry in entries_below(folder):
+        if f"{_COMPILED}/" not in path:
+            said = entry.stat(follow_symlinks=False)
+            stamps.append(_stamp(path, said))
+            if stat.S_ISLNK(said.st_mode) and Path(entry.path).exists():
+                stamps.append(_stamp(path, entry.stat()))
+    return sorted(stamps)
 
 
 def _stamp(name: str, said: os.stat_result) -> _Stamp:

@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cycleplan.site.folders import walk
-from cycleplan.site.manifest import SUMS, as_sums, damages, read_sums
+from cycleplan.site.manifest import SUMS, damages, read_sums
 from cycleplan.workspace import WorkspaceError
 
 try:
@@ -116,18 +116,16 @@ def work_folder(folder: Path) -> Iterator[Path]:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def put_in_place(
-    made: Path, html: Path, key: str, beside: Mapping[str, str], sums: Mapping[str, str], flushed: Container[str] | None = ()
-) -> None:
+def put_in_place(made: Path, html: Path, key: str, beside: Mapping[str, str], sums: str, flushed: Container[str] | None = ()) -> None:
     """Serve a finished folder as the site of a key, in the place of the old one, which is kept for who is reading it.
 
-    `beside` has texts that belong to the site and are no part of its pages, `sums` the hash of each of its files, and `flushed` the
-    paths of those that were flushed to the disk, or nothing where all were. A site that is built once more goes to `KEY-again`, since
-    the old one is in the place of its name.
+    `beside` has texts that belong to the site and are no part of its pages, `sums` is the list of its files with their hashes, and
+    `flushed` has the paths of those that were flushed to the disk, or nothing where all were. A site that is built once more goes to
+    `KEY-again`, since the old one is in the place of its name.
     """
     old = served(html)
     name = key + _AGAIN if old == key else key
-    shelve(made, html, name, {SUMS: as_sums(sums), **beside}, flushed)
+    shelve(made, html, name, {SUMS: sums, **beside}, flushed)
     serve(html, name)
     others = (site for site in (html.parent / SITES).iterdir() if site.name != name)
     newest_first = sorted(others, key=lambda site: site.stat().st_mtime_ns, reverse=True)

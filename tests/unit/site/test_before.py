@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cycleplan.site.before import Before, find_before
-from cycleplan.site.manifest import hash_files
+from cycleplan.site.manifest import as_sums, hash_files
 from cycleplan.site.swap import put_in_place
 
 TEXT = "A\n"
@@ -19,7 +19,7 @@ def before(tmp_path: Path) -> Before:
     made = tmp_path / "work" / "html"
     made.mkdir(parents=True)
     (made / "a.txt").write_text(TEXT, encoding="utf-8")
-    put_in_place(made, tmp_path / "html", "key", {}, hash_files(made))
+    put_in_place(made, tmp_path / "html", "key", {}, as_sums(hash_files(made)))
     found = find_before(tmp_path / "html")
     assert found
     return found

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from projects import texts, write_all
 
-from cycleplan.site.before import Before, find_before
-from cycleplan.site.manifest import SUMS, hash_files
-from cycleplan.site.renewing import CannotRenewError, Renewed
-from cycleplan.site.swap import names, put_in_place, served
+from cycleplan.site.before import find_before
+from cycleplan.site.manifest import SUMS, as_sums, glance_at_sums, hash_files
+from cycleplan.site.renewing import CHANGED, CannotRenewError, Renewed
+from cycleplan.site.swap import names, put_in_place, served, site_folder
 
 FIRST = {"index.html": "First\n", "a/one.html": "One\n", "a/two.html": "Two\n", "gone/in/x.txt": "x\n"}
 SECOND = {"index.html": "Second\n", "a/one.html": "One\n", "a/two.html": "Two!\n", "new/y.txt": "y\n"}
@@ -21,27 +21,40 @@ SECOND = {"index.html": "Second\n", "a/one.html": "One\n", "a/two.html": "Two!\n
 def serve(folder: Path, name: str, files: Mapping[str, str]) -> None:
     """Serve a site."""
     made = write_all(folder / "made" / "html", files)
-    put_in_place(made, folder / "html", name, {}, hash_files(made))
+    put_in_place(made, folder / "html", name, {}, as_sums(hash_files(made)))
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     serve(tmp_path, "first", FIRST)
     serve(tmp_path, "second", SECOND)
-    (tmp_path / "work").mkdir()
     return tmp_path
 
 
 def renewed(folder: Path) -> Renewed:
     """Return the site that is served, anew."""
-    before = find_before(folder / "html")
+    before, sums = find_before(folder / "html"), glance_at_sums(site_folder(folder / "html", served(folder / "html")))
     assert before
-    return Renewed(folder / "work", folder / "html", before)
+    work = folder / f"work-{len([*folder.iterdir()])}"
+    work.mkdir()
+    return Renewed(work, folder / "html", before, sums)
 
 
 def put(site: Renewed, path: str, text: str) -> None:
     """Let a file have a text."""
-    site.put(path, text.encode(), sha256(text.encode()).hexdigest())
+    site.put(path, [text.encode()])
+
+
+def listed(site: Renewed) -> str:
+    """Return the list of the files that are there."""
+    return as_sums(hash_files(site.html))
+
+
+def served_anew(folder: Path, name: str, path: str, text: str) -> None:
+    """Serve a site that is renewed but for one file, as a build does."""
+    site = renewed(folder)
+    put(site, path, text)
+    put_in_place(site.html, folder / "html", name, {CHANGED: site.changed}, site.sums.content.decode(), None)
 
 
 def test_the_older_site_becomes_the_one_that_is_served(folder: Path):
@@ -49,7 +62,7 @@ def test_the_older_site_becomes_the_one_that_is_served(folder: Path):
     site = renewed(folder)
 
     assert texts(site.html) == SECOND
-    assert site.sums == hash_files(site.html)
+    assert site.sums.content.decode() == listed(site)
     assert (site.html / "a/one.html").stat().st_ino == inode
     assert (site.html / "a/two.html").samefile(folder / "html/a/two.html")
     assert (names(folder / "html"), texts(folder / "html")) == (["second"], SECOND)
@@ -57,7 +70,6 @@ def test_the_older_site_becomes_the_one_that_is_served(folder: Path):
 
 def test_without_an_older_site_all_is_linked(tmp_path: Path):
     serve(tmp_path, "only", FIRST)
-    (tmp_path / "work").mkdir()
     site = renewed(tmp_path)
 
     assert texts(site.html) == FIRST
@@ -72,7 +84,7 @@ def test_what_is_put_is_in_no_other_site(folder: Path):
     site.flush()
 
     assert texts(site.html) == SECOND | {"a/one.html": "One more\n", "index.html": "Third\n", "z/z.txt": "z\n"}
-    assert site.sums == hash_files(site.html)
+    assert site.sums.content.decode() == listed(site)
     assert texts(folder / "html") == SECOND
 
 
@@ -90,7 +102,7 @@ def test_a_text_is_put_in_the_place_of_another(folder: Path):
     site.replace("plan.json", [("22", "23"), ("3]", "4]")])
 
     assert (site.html / "plan.json").read_text(encoding="utf-8") == "[1,\n23,\n4]\n"
-    assert site.sums == hash_files(site.html)
+    assert site.sums.content.decode() == listed(site)
 
 
 @pytest.mark.parametrize("old", ["4", "2"])
@@ -110,7 +122,7 @@ def test_files_are_taken_out_and_in(folder: Path):
     site.take(["a/two.html", "a/three.html"])
 
     assert texts(site.html) == {path: text for path, text in SECOND.items() if path != "a/one.html"} | {"a/three.html": "Three\n"}
-    assert site.sums == hash_files(site.html)
+    assert site.sums.content.decode() == listed(site)
     assert (site.html / "a/two.html").samefile(folder / "html/a/two.html")
 
 
@@ -130,8 +142,52 @@ def test_a_site_of_which_nothing_is_known_is_not_taken(folder: Path):
 
 
 def test_a_list_of_files_that_are_not_there_makes_no_site(folder: Path):
-    before = find_before(folder / "html")
-    assert before
+    shutil.rmtree(folder / "sites/first")
+    sums = folder / "sites/second" / SUMS
+    sums.write_text(f"{sums.read_text(encoding='utf-8')}{'0' * 64}  z.txt\n", encoding="utf-8")
 
     with pytest.raises(CannotRenewError):
-        Renewed(folder / "work", folder / "html", Before(before.pages, {**before.sums, "more.txt": "0" * 64}, before.at))
+        renewed(folder)
+
+
+def test_one_site_after_another_differs_in_what_was_put(folder: Path):
+    for number, path in enumerate(("a/one.html", "b/new.html", "index.html", "a/one.html")):
+        before = texts(folder / "html")
+        served_anew(folder, f"renewed{number}", path, f"{number}\n")
+
+        assert texts(folder / "html") == before | {path: f"{number}\n"}
+        assert (folder / "sites" / f"renewed{number}" / SUMS).read_text(encoding="utf-8") == as_sums(hash_files(folder / "html"))
+    assert names(folder / "html") == ["renewed2", "renewed3"]
+
+
+def test_what_differs_is_known_without_the_lists_of_files(folder: Path):
+    served_anew(folder, "third", "a/one.html", "Three\n")
+    # Whoever reads it would unlink what it lacks.
+    (folder / "sites/second" / SUMS).write_text("", encoding="utf-8")
+    site = renewed(folder)
+
+    assert texts(site.html) == SECOND | {"a/one.html": "Three\n"}
+    assert (site.html / "a/one.html").samefile(folder / "html/a/one.html")
+
+
+@pytest.mark.parametrize("damage", ["", "[]", "{", '{"of": "first", "files": {}}', '{"of": "second"}'])
+def test_what_differs_is_seen_in_the_lists_where_it_is_not_known(damage: str, folder: Path):
+    served_anew(folder, "third", "a/one.html", "Three\n")
+    (folder / "sites/third" / CHANGED).write_text(damage, encoding="utf-8")
+
+    assert texts(renewed(folder).html) == SECOND | {"a/one.html": "Three\n"}
+
+
+def test_texts_that_stand_within_each_other_are_not_replaced(folder: Path):
+    site = renewed(folder)
+    put(site, "plan.json", "[1, 2, 3]\n")
+
+    with pytest.raises(CannotRenewError):
+        site.replace("plan.json", [("1, 2", "4"), ("2, 3", "5")])
+
+
+def test_a_text_that_stays_is_not_looked_for(folder: Path):
+    site = renewed(folder)
+    site.replace("index.html", [("x", "x")])
+
+    assert texts(site.html) == SECOND
