@@ -260,7 +260,8 @@ def test_where_links_are_not_to_be_had_the_site_is_a_folder(tiny: Project, monke
         kinds.append((changed, again, tiny.html.is_symlink(), title in (tiny.html / "index.html").read_text(encoding="utf-8")))
 
     assert kinds == [(True, False, False, True)] * 3
-    assert sorted(path.name for path in tiny.build.iterdir()) == [".html.key", ".lock", "html", "memory", "parts", "sites", "source"]
+    there = [".html.key", ".lock", "files.json", "html", "memory", "parts", "sites", "source"]
+    assert sorted(path.name for path in tiny.build.iterdir()) == there
 
 
 def test_a_published_link_gives_way_to_a_folder_where_links_are_no_longer_to_be_had(tiny: Project, monkeypatch: pytest.MonkeyPatch):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from projects import DOCS, TINY, make_project, tree, write
 from cycleplan.pipeline import run
 from cycleplan.site import stamps, volumes
 from cycleplan.site.build import Built, Wanted, build_site, problems_of
+from cycleplan.site.renewing import Renewed
 from cycleplan.site.swap import names, served
 from cycleplan.workspace import Project, read_docs, read_notes_folder
 
@@ -208,6 +211,38 @@ def test_the_site_that_was_served_is_kept_as_it_was(edits: int, project: Project
         assert before != after
         assert tree(project.build / "sites" / name / "html") == before
     assert len(names(project.html)) == 2
+
+
+@pytest.mark.parametrize("at", ["put", "flush"])
+def test_a_build_that_is_interrupted_leaves_the_site_that_is_served(at: str, project: Project, monkeypatch: pytest.MonkeyPatch):
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    edited(project, WEIGHER, "Much was said.", "Little was said.")
+    built(project)
+    before = tree(project.html.resolve())
+    edited(project, CEPHFS, "It stays.", "It goes.")
+    with monkeypatch.context() as patch:
+        patch.setattr(Renewed, at, interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            built(project)
+
+    assert tree(project.html.resolve()) == before
+    assert site(built(project)) == anew(project)
+
+
+def test_where_links_are_not_to_be_had_it_comes_out_so_too(project: Project, monkeypatch: pytest.MonkeyPatch):
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "symlink", refuse)
+    first, made = anew(project), parts(project)
+    for said in ("Little was said.", "Nothing was said."):
+        edited(project, WEIGHER, (project.notes / WEIGHER).read_text(encoding="utf-8").partition("discussion: ")[2].strip(), said)
+        found = site(built(project))
+
+    assert (project.html.is_symlink(), parts(project)) == (False, made)
+    assert first != found == anew(project)
 
 
 def test_what_the_ledger_lacks_then_is_told(project: Project):
