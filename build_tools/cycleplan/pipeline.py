@@ -16,13 +16,13 @@ from cycleplan.composing import Composed, Draft, compose, drafts, write_twin
 from cycleplan.feeds import Feed, crawler_files, feeds, topic_line
 from cycleplan.hands import Hands, one_hand
 from cycleplan.memory import NOTHING, Making, Memory
-from cycleplan.model import TWIN, Address, LedgerLine, LineKind, Plan, value_of
+from cycleplan.model import TWIN, Address, Ask, LedgerLine, LineKind, Plan, value_of
 from cycleplan.notes.known import KnownTopics
 from cycleplan.notes.reader import read_notes
 from cycleplan.notes.result import Notes
 from cycleplan.pages import Page
 from cycleplan.pages.findings import Finding, findings
-from cycleplan.pages.gone import RedirectPage, TombstonePage
+from cycleplan.pages.gone import GoneEntry, RedirectPage, TombstonePage
 from cycleplan.problems import Problem, in_file_order
 from cycleplan.rendering import fragments, render, render_redirect, render_servers, render_web_manifest, with_gone
 from cycleplan.rewording import Surroundings, words_of
@@ -108,8 +108,11 @@ class Outcome:
                 self.making.keep(name, {**facts, "reading": readings[name]})
         return self.making.memory()
 
-    def surroundings(self, memory: Memory) -> Iterator[tuple[str, Surroundings]]:
-        """Yield the name of each topic with its surroundings; `memory` is that of the outcome."""
+    def surroundings(self, memory: Memory) -> Iterator[tuple[str, str, Callable[[], Surroundings]]]:
+        """Yield the name of each topic, the hash of what its surroundings come from, and what makes these.
+
+        `memory` is that of the outcome.
+        """
         if self.making is None or self.serving is None:
             return
         texts, entries = defaultdict[str, list[str]](list), defaultdict[Address, list[str]](list)
@@ -118,21 +121,24 @@ class Outcome:
         for feed in self.feeds:
             for address in feed.entries():
                 entries[address].append(feed.path)
+        recorded = hash_text(repr([(line.path, line.value) for line in self.plan.ledger.lines] + [self.plan.redirects, self.plan.removals]))
         for topic in self.plan.topics:
+            places = {place for name in (topic.name, _line_of(topic.name)) for place in memory.made[name].asks}
+            asked = [memory.answers[place] for place in places]
             addresses = (topic.at(), *(topic.at(part.id) for part in topic.parts))
-            asks = {memory.answers[place][0] for name in (topic.name, _line_of(topic.name)) for place in memory.made[name].asks}
-            if self.plan.ledger:
-                asks |= self.making.watched(partial(words_of, name=topic.name))[1]
-            yield (
-                topic.name,
-                Surroundings(
-                    answers={ask: value_of(self.plan, ask) for ask in asks},
-                    gone=self.serving.kept.entries.get(topic.name, ()),
-                    texts=tuple(texts[topic.name]),
-                    feeds={address.fragment: tuple(entries[address]) for address in addresses if address in entries},
-                    is_recorded=bool(self.plan.ledger),
-                ),
-            )
+            feeds = {address.fragment: tuple(entries[address]) for address in addresses if address in entries}
+            beside = (self.serving.kept.entries.get(topic.name, ()), tuple(texts[topic.name]), feeds)
+            # What is asked follows from the answers.
+            said = hash_text(repr((sorted(f"{ask.name} {hashed}" for ask, hashed in asked), beside, recorded)))
+            yield topic.name, said, partial(self._surroundings, topic.name, [ask for ask, _ in asked], *beside)
+
+    def _surroundings(
+        self, name: str, asks: Iterable[Ask], gone: tuple[GoneEntry, ...], texts: tuple[str, ...], feeds: Mapping[str, tuple[str, ...]]
+    ) -> Surroundings:
+        assert self.making is not None
+        more = self.making.watched(partial(words_of, name=name))[1] if self.plan.ledger else ()
+        answers = {ask: value_of(self.plan, ask) for ask in (*asks, *more)}
+        return Surroundings(answers, gone, texts, feeds, is_recorded=bool(self.plan.ledger))
 
     @property
     def redirects(self) -> tuple[RedirectPage, ...]:

@@ -31,7 +31,7 @@ def made(files: Files) -> Outcome:
 def kept(outcome: Outcome, name: str) -> bytes:
     """Return what is kept around a topic after a build."""
     hashes = {file.path: file.hashed for file in (*outcome.pages, *outcome.pictures, *outcome.beside())}
-    return pack([(one, Kept(around, {})) for one, around in outcome.surroundings(outcome.memory(hashes)) if one == name])
+    return pack([(one, Kept(make(), {})) for one, _, make in outcome.surroundings(outcome.memory(hashes)) if one == name])
 
 
 def around(content: bytes, topic: Topic, plan: Mapping[str, Topic]) -> Surroundings:

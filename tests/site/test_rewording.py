@@ -119,6 +119,17 @@ def test_an_edit_of_more_than_words_after_it_comes_out_so_too(project: Project):
     assert site(built(project)) == anew(project)
 
 
+def test_words_after_an_edit_of_more_come_out_so_too(project: Project):
+    edited(project, CEPHFS, "title: CephFS", "title: CephFS for all")
+    built(project)
+    made = parts(project)
+    edited(project, WEIGHER, "Much was said.", "Little was said.")
+    short = site(built(project))
+
+    assert parts(project) == made
+    assert short == anew(project)
+
+
 def test_words_come_out_so_too_where_pagefind_searches(tmp_path: Path):
     pytest.importorskip("pagefind")
     project = make_project(tmp_path / "project", TWO | {"site.yaml": TWO["site.yaml"] + "search: pagefind\n"})

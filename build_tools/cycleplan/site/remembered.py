@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -115,18 +115,30 @@ class Remembered:
     def around(self, topic: str, topics: Topics) -> Kept | None:
         """Return what stands around the topic of a name, with the topics that there are now, where that is known."""
         with suppress(*DAMAGED):
-            return unpack(self._sealed.read(_file_of(AROUND, topic.rpartition("/")[0])), topic, topics)
+            return unpack(self._around(_file_of(AROUND, topic.rpartition("/")[0]))[1], topic, topics)
         return None
 
-    def keep_around(self, kept: Iterable[tuple[str, Kept]]) -> None:
-        """Write what stands around each topic, by the names of the topics."""
-        found = defaultdict[str, list[tuple[str, Kept]]](list)
-        for name, one in kept:
-            found[name.rpartition("/")[0]].append((name, one))
+    def keep_around(self, topics: Iterable[tuple[str, str, Callable[[], Kept]]]) -> None:
+        """Write what stands around topics: for the name of each, the hash of what that comes from, and what makes it.
+
+        A gathering in which all comes from what it came from is not made again.
+        """
+        found = defaultdict[str, list[tuple[str, str, Callable[[], Kept]]]](list)
+        for name, said, make in topics:
+            found[name.rpartition("/")[0]].append((name, said, make))
         with suppress(OSError):
             for gathering, some in found.items():
-                self._sealed.write(_file_of(AROUND, gathering), pack(some))
+                come_from, path = hash_text(repr([one[:2] for one in some])).encode(), _file_of(AROUND, gathering)
+                if self._around(path)[0] != come_from:
+                    self._sealed.write(path, come_from + b"\n" + pack((name, make()) for name, _, make in some))
             self._forget_others(AROUND, found)
+
+    def _around(self, path: str) -> tuple[bytes, bytes]:
+        """Return the hash of what a file comes from, and what it has; nothing where it is not there."""
+        with suppress(*DAMAGED):
+            said, _, content = self._sealed.read(path).partition(b"\n")
+            return said, content
+        return b"", b""
 
     @property
     def _sealed(self) -> Sealed:

@@ -6,9 +6,10 @@ notes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from cycleplan.addresses import ledger_names, name_of, not_recorded
@@ -18,14 +19,14 @@ from cycleplan.notes.known import Read
 from cycleplan.notes.reader import read_topics
 from cycleplan.pipeline import Outcome
 from cycleplan.problems import Problem, in_file_order
-from cycleplan.rewording import is_outlined_alike, words_of
+from cycleplan.rewording import Surroundings, is_outlined_alike, words_of
 from cycleplan.site.edited import Edited
 from cycleplan.site.known import Known
 from cycleplan.site.making import Made, has_pagefind, volumes_of
 from cycleplan.site.remembered import Remembered
 from cycleplan.site.sources import settings_of
 from cycleplan.site.surroundings import Kept
-from cycleplan.textfile import TextFile
+from cycleplan.textfile import TextFile, hash_text
 from cycleplan.workspace import Project
 
 _NO_DAY = date.min
@@ -72,10 +73,18 @@ class Rewording:
 def remember(remembered: Remembered, outcome: Outcome, docs: Iterable[TextFile], made: Made) -> None:
     """Keep what is to be known of a site that was made of all notes."""
     remembered.keep_memory(made.memory)
-    remembered.keep_around((name, Kept(one, made.sources.of_page(name))) for name, one in outcome.surroundings(made.memory))
+    remembered.keep_around(
+        (name, hash_text(f"{said} {tables}"), partial(_kept, around, tables))
+        for name, said, around in outcome.surroundings(made.memory)
+        for tables in (made.sources.of_page(name),)
+    )
     remembered.keep_volumes(volumes_of(outcome, docs) if has_pagefind(outcome) else ())
     known = {"settings": settings_of(outcome.plan), "root": outcome.plan.site.root, "ledger": ledger_names(outcome.plan)}
     remembered.keep_whole(known | {"lacking": _as_json(outcome.lacking)})
+
+
+def _kept(around: Callable[[], Surroundings], tables: Mapping[str, object]) -> Kept:
+    return Kept(around(), tables)
 
 
 def find_rewording(project: Project, edited: Edited, known: Known) -> Rewording:

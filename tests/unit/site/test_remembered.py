@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,10 @@ from cycleplan.memory import NOTHING
 from cycleplan.notes.known import KnownTopics
 from cycleplan.notes.reader import read_notes
 from cycleplan.pipeline import run
+from cycleplan.rewording import Surroundings
 from cycleplan.site.remembered import Remembered
+from cycleplan.site.surroundings import Kept
+from cycleplan.site.volumes import Volume
 from cycleplan.textfile import TextFile
 
 FILES = tuple(TextFile(path, text) for path, text in NOTES.items())
@@ -135,6 +139,52 @@ def test_topics_that_would_do_something_do_nothing(remembered: Remembered, tmp_p
     assert not (tmp_path / "harmed").exists()
     assert list(pickle.loads(pickle.dumps({EDITED: Harm()}))) == [EDITED]  # it bites where anything is made
     assert (tmp_path / "harmed").exists()
+
+
+def around(said: str) -> Surroundings:
+    """Return the surroundings of a topic that has a text at a path."""
+    return Surroundings({}, (), (said,), {}, is_recorded=False)
+
+
+def test_what_stands_around_topics_is_made_again_where_it_comes_from_something_else(remembered: Remembered):
+    made = []
+
+    def keep(said: dict[str, str]) -> list[str]:
+        def making(name: str, path: str) -> Kept:
+            made.append(name)
+            return Kept(around(path), {})
+
+        made.clear()
+        remembered.keep_around((name, path, partial(making, name, path)) for name, path in said.items())
+        return [*made]
+
+    first = {"2024.1/a/x": "one", "2024.1/a/y": "two", "2024.2/a/x": "three"}
+    others = first | {"2024.2/a/x": "four"}
+
+    assert keep(first) == [*first]
+    assert keep(first) == []
+    assert keep(others) == ["2024.2/a/x"]
+    found = [remembered.around(name, {}.__getitem__) for name in others]
+    assert found == [Kept(around(path), {}) for path in others.values()]
+    assert keep({"2024.1/a/x": "one"}) == ["2024.1/a/x"]
+    assert remembered.around("2024.2/a/x", {}.__getitem__) is None
+
+
+def test_what_stands_around_topics_is_not_known_to_another_program(remembered: Remembered):
+    remembered.keep_around([("2024.1/a/x", "one", lambda: Kept(around("one"), {}))])
+
+    assert Remembered(remembered.project, "another program").around("2024.1/a/x", {}.__getitem__) is None
+
+
+def test_a_volume_and_what_is_known_of_the_site_are_read_back(remembered: Remembered):
+    first, older = Volume("", run(FILES).findings, ("guide/index",)), Volume("2023.2", ())
+    remembered.keep_volumes([first, older])
+    remembered.keep_whole({"root": "/"})
+
+    assert [remembered.volume_of(f"{cycle}/a/x") for cycle in ("2024.2", "2023.2")] == [first, older]
+    assert remembered.whole() == {"root": "/"}
+    remembered.keep_volumes([])
+    assert remembered.volume_of("2024.2/a/x") is None
 
 
 def test_a_folder_that_cannot_be_written_is_no_trouble(remembered: Remembered):
