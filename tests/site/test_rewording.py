@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from projects import DOCS, TINY, make_project, tree, write
 
 from cycleplan.pipeline import run
 from cycleplan.site import stamps, volumes
-from cycleplan.site.build import Built, Wanted, build_site, problems_of
+from cycleplan.site.build import Built, Wanted, build_site, problems_of, settings_files
+from cycleplan.site.edited import find_edited
 from cycleplan.site.renewing import Renewed
 from cycleplan.site.swap import names, served
 from cycleplan.workspace import Project, read_docs, read_notes_folder
@@ -209,6 +211,29 @@ def test_whatever_was_lost_or_written_to_all_comes_out_the_same(lose: Callable[[
     lose(project)
     edited(project, WEIGHER, "Much was said.", "Little was said.")
 
+    assert site(built(project)) == anew(project)
+
+
+def test_what_was_kept_of_an_older_plan_makes_no_page(project: Project):
+    around = project.build / "memory/around"
+    shutil.copytree(around, project.root / "older")
+    edited(project, "owners.yaml", "carthaca: {kind: person}", "carthaca: {kind: person, label: Goutham}")
+    built(project)
+    shutil.copytree(project.root / "older", around, dirs_exist_ok=True)
+    edited(project, WEIGHER, "Much was said.", "Little was said.")
+
+    assert site(built(project)) == anew(project)
+    assert "Goutham" in (project.html / "2024.2/manila/weigher.html").read_text(encoding="utf-8")
+
+
+def test_nothing_is_known_of_another_site_than_the_one_that_is_served(project: Project):
+    files = (project.build / stamps.FILES).read_bytes()
+    edited(project, "teams.yaml", "Manila", "Manila!")
+    built(project)
+    edited(project, "teams.yaml", "Manila!", "Manila")
+    (project.build / stamps.FILES).write_bytes(files)
+
+    assert find_edited(project, stamps.look(project, settings_files(project))) is None
     assert site(built(project)) == anew(project)
 
 
