@@ -15,7 +15,7 @@ from cycleplan.site import pagefind_files
 from cycleplan.site.pagefind_files import put_in_order
 
 cbor2 = pytest.importorskip("cbor2")
-Words = list[tuple[str, list[int]]]
+Words = list[tuple[str, list[list[Any]], list[Any]]]
 
 
 def packed(path: Path, value: object) -> None:
@@ -51,7 +51,12 @@ def meta(folder: Path) -> list[Any]:
 
 def chunk_of(count: int, start: int = 0) -> Words:
     """Return a chunk with so many words, each on pages of its own."""
-    return [(f"{number:04d}", [*range(number % 50)]) for number in range(start, start + count)]
+    return [(f"{number:04d}", [[page, [-25, page * 700], []] for page in range(number % 12)], []) for number in range(start, start + count)]
+
+
+def words_of(folder: Path, chunks: list[list[str]]) -> Words:
+    """Return all words of the chunks that are listed."""
+    return [tuple(word) for *_, name in chunks for word in unpacked(folder / "index" / f"{name}.pf_index")[0]]
 
 
 def test_a_large_chunk_is_divided_into_chunks_of_about_one_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -62,9 +67,7 @@ def test_a_large_chunk_is_divided_into_chunks_of_about_one_size(tmp_path: Path, 
     found = meta(tmp_path)[2]
     sizes = [len(gzip.decompress((tmp_path / "index" / f"{name}.pf_index").read_bytes())) for _, _, name in found]
 
-    assert [tuple(word) for *_, name in found for word in unpacked(tmp_path / "index" / f"{name}.pf_index")[0]] == [
-        (word, pages) for chunk in chunks for word, pages in chunk
-    ]
+    assert words_of(tmp_path, found) == [word for chunk in chunks for word in chunk]
     assert (len(found), max(sizes) < 2200, min(sizes[:-1]) > 1500) == (sum(sizes) // 2000 + 2, True, True)
     assert {path.stem for path in (tmp_path / "index").iterdir()} == {name for *_, name in found}
 
@@ -75,19 +78,20 @@ def test_each_chunk_is_listed_by_its_first_and_its_last_word(tmp_path: Path, mon
     put_in_order(tmp_path)
 
     for first, last, name in meta(tmp_path)[2]:
-        words = [word for word, _ in unpacked(tmp_path / "index" / f"{name}.pf_index")[0]]
+        words = [word for word, *_ in unpacked(tmp_path / "index" / f"{name}.pf_index")[0]]
         assert (first, last) == (words[0], words[-1])
 
 
 def test_a_small_chunk_and_a_single_word_stay_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(pagefind_files, "_MOST_BYTES", 500)
-    index(tmp_path, [chunk_of(3), [("word", [*range(900)])]], {})
+    large: Words = [("word", [[page, [], []] for page in range(900)], [])]
+    index(tmp_path, [chunk_of(3), large], {})
     put_in_order(tmp_path)
     found = meta(tmp_path)[2]
 
     assert [(first, last) for first, last, _ in found] == [("0000", "0002"), ("word", "word")]
     assert found[0][2] == "en_0000000"
-    assert unpacked(tmp_path / "index" / f"{found[1][2]}.pf_index") == [[["word", [*range(900)]]]]
+    assert words_of(tmp_path, found) == [*chunk_of(3), *large]
 
 
 def test_filters_and_their_values_are_sorted(tmp_path: Path):
@@ -99,6 +103,30 @@ def test_filters_and_their_values_are_sorted(tmp_path: Path):
         ["cycle", [["2024.2", [1]]]],
         ["team", [["manila", [1]], ["nova", [2]]]],
     ]
+
+
+numbers = st.integers(-70_000, 70_000) | st.sampled_from([0x8361, 0x8360, 0x8267, 0x836180])
+"""Numbers of one to five bytes, and some that look like the head of a word."""
+entries = st.tuples(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
+    st.lists(st.tuples(numbers, st.lists(numbers, max_size=4), st.lists(numbers, max_size=2)), max_size=6),
+    st.lists(st.tuples(st.text("ab", max_size=3), st.lists(numbers, max_size=2)), max_size=2),
+)
+
+
+@given(st.lists(entries, min_size=1, max_size=40))
+def test_where_words_begin_is_told_right_or_not_at_all(words: list[Any]):
+    encoded = [cbor2.dumps(word) for word in words]
+    head = cbor2.dumps([words])[: -sum(map(len, encoded))]
+    places = [len(head) + sum(map(len, encoded[:number])) for number in range(len(words))]
+    found = pagefind_files._words(head + b"".join(encoded))
+
+    assert found in ([], [*zip(places, (word for word, *_ in words), strict=True)])
+
+
+def test_where_words_begin_is_told_where_no_number_looks_like_one():
+    words = chunk_of(40)
+    assert [word for _, word in pagefind_files._words(cbor2.dumps([words]))] == [word for word, *_ in words]
 
 
 @given(st.lists(st.integers(1, 400), min_size=1, max_size=60))
