@@ -134,7 +134,8 @@ def _loaded(content: bytes) -> Any:
 def _dumped(value: object) -> bytes:
     import cbor2
 
-    return cbor2.dumps(value)
+    dumped: bytes = cbor2.dumps(value)
+    return dumped
 
 
 def _array(length: int) -> bytes:
