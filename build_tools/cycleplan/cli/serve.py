@@ -97,18 +97,19 @@ def publish(server: SiteServer, build: Callable[[], Built]) -> None:
     try:
         built = build()
     except (SiteError, WorkspaceError, OSError) as error:
-        say(f"cannot build: {error}")
         server.bulletin.publish(is_new_site=False, problems=f"cannot build: {error}")
+        say(f"cannot build: {error}")
         return
     if built.problems:
         click.echo(as_text(built.problems))
     if built.html is None:
         errors = [problem for problem in built.problems if problem.is_error]
-        say(f"{count(len(errors), 'problem')}; the last good site stays")
         server.bulletin.publish(is_new_site=False, problems="\n".join(map(str, errors)))
+        say(f"{count(len(errors), 'problem')}; the last good site stays")
         return
-    say(f"{count(built.pages, 'page')}, {'reloaded' if built.changed else 'nothing has changed'}")
+    # Pages are told first, so that what is said here is true of them.
     server.bulletin.publish(is_new_site=built.changed)
+    say(f"{count(built.pages, 'page')}, {'reloaded' if built.changed else 'nothing has changed'}")
 
 
 def _watched(project: Project) -> list[Path]:
