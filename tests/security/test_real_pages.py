@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath
+from statistics import median
 
 import pytest
 from projects import REPOSITORY, copy_repository
@@ -14,6 +15,8 @@ from cycleplan.site.build import build_site
 
 HEAVIEST = 50_000
 """Bytes of a topic's page with every file that it loads."""
+MIDDLE = 7_500
+"""Bytes that half of the topics' pages have less than, without what they load."""
 
 THEME = REPOSITORY / "build_tools/cycleplan/theme/static"
 SEARCH_SCRIPTS = {"documentation_options.js", "doctools.js", "language_data.js", "searchtools.js", "find.js"}
@@ -82,6 +85,12 @@ def test_a_page_of_a_topic_is_light_with_all_that_it_loads(site: Path, pages: di
 
     assert len(topics) > 10
     assert {page: bytes_ for page, bytes_ in weights.items() if bytes_ > HEAVIEST} == {}
+    assert median((site / page).stat().st_size for page in topics) < MIDDLE
+
+
+def test_links_have_no_classes_that_the_sheet_does_not_look_at(pages: dict[str, LexborHTMLParser]):
+    assert sum(len(html.css("a.reference")) for html in pages.values()) == 0
+    assert sum(len(html.css("main a")) for html in pages.values()) > 1_000
 
 
 def scripts(html: LexborHTMLParser) -> list[str]:

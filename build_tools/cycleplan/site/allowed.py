@@ -38,7 +38,7 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     "script": frozenset(("src", "defer")),
     # pictures and icons
     "svg": frozenset(("version", "width", "height", "viewBox", "aria-hidden", "role")),
-    "g": frozenset(),
+    "g": frozenset(("text-anchor",)),
     "desc": frozenset(),
     "path": frozenset(("d", "fill-rule", "fill", "stroke")),
     "circle": frozenset(("cx", "cy", "r", "fill", "stroke")),
@@ -92,6 +92,7 @@ VALUES: Mapping[tuple[str, str], frozenset[str]] = {
     ("svg", "role"): frozenset(("group",)),
     **{(shape, "fill"): frozenset(("none",)) for shape in ("path", "circle", "rect")},
     **{(shape, "stroke"): frozenset(("currentColor",)) for shape in ("path", "circle", "line", "rect")},
+    ("g", "text-anchor"): frozenset(("end",)),
     ("text", "text-anchor"): frozenset(("middle", "end")),
     ("button", "type"): frozenset(("button", "reset")),
     ("form", "autocomplete"): frozenset(("off",)),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
 
 from cycleplan.model import Address
 from cycleplan.sphinxext.board import board
@@ -36,6 +37,7 @@ _APART = {
 """What is said of pages that have no source."""
 _WITHOUT_WORDS = _("{title} in “{site}”: who does what, and what became of it.")
 _DESIGN = ("sd-container", "sd-row", "sd-tab", "sd-badge", "sd-btn")
+_CLASSES_OF_LINKS = re.compile(' class="reference (?:in|ex)ternal"')
 _TAG = re.compile("<[^>]*>")
 _EARLY_SCRIPT = "early.js"
 _SCRIPTS = ("cycleplan.js", "board.js", "moved.js")
@@ -67,6 +69,16 @@ def _trim_page(app: Sphinx, pagename: str, templatename: str, context: dict[str,
 
 def _title(context: Mapping[str, Any]) -> str:
     return html.unescape(_TAG.sub("", str(context.get("title", ""))))
+
+
+def _visit_reference(self: HTML5Translator, node: nodes.reference) -> None:
+    """Write a link as Sphinx does, without the classes that it gives to each, which our sheet has no use for."""
+    HTML5Translator.visit_reference(self, node)
+    self.body[-1] = _CLASSES_OF_LINKS.sub("", self.body[-1], count=1)
+
+
+def _depart_reference(self: HTML5Translator, node: nodes.reference) -> None:
+    HTML5Translator.depart_reference(self, node)
 
 
 def _not_found(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -135,9 +147,10 @@ def _is_design(node: nodes.Element) -> bool:
     return bool(classes) and any(name.startswith(_DESIGN) for name in classes)
 
 
-def _add_scripts(app: Sphinx) -> None:
-    """Register the scripts of the theme, where it is the one that is used."""
+def _take_part(app: Sphinx) -> None:
+    """Register the scripts of the theme and how it writes links, where it is the one that is used."""
     if app.config.html_theme == THEME_NAME:
+        app.add_node(nodes.reference, override=True, html=(_visit_reference, _depart_reference))
         app.add_js_file(_EARLY_SCRIPT)
         for script in _SCRIPTS:
             app.add_js_file(script, loading_method="defer")
@@ -151,5 +164,5 @@ def setup_html(app: Sphinx) -> None:
     app.add_config_value("ptg_frame", True, "", frozenset({bool}))
     app.add_html_theme(THEME_NAME, THEME)
     app.connect("html-collect-pages", _not_found)
-    app.connect("builder-inited", _add_scripts)
+    app.connect("builder-inited", _take_part)
     app.connect("html-page-context", _trim_page, priority=900)

@@ -32,11 +32,14 @@ class Svg(str):
 
 
 def element(name: str, *content: str, **attributes: str | float) -> Svg:
-    """Return an element. The attribute `class_` is `class`; numbers are rounded to a tenth."""
+    """Return an element, one without content as the one tag that HTML allows in SVG (HTML, section 13.1.2.1).
+
+    The attribute `class_` is `class`; numbers are rounded to a tenth.
+    """
     plain = "".join(_WITHOUT_A_SHEET.get(word, "") for word in str(attributes.get("class_", "")).split())
     written = "".join(f' {key.rstrip("_")}="{escape(_value(value))}"' for key, value in attributes.items())
     inner = "".join(piece if isinstance(piece, Svg) else _text(piece) for piece in content)
-    return Svg(f"<{name}{written}{plain}>{inner}</{name}>")
+    return Svg(f"<{name}{written}{plain}>{inner}</{name}>" if content else f"<{name}{written}{plain}/>")
 
 
 def link(page: str, to: Address, *content: str) -> Svg:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cycleplan.pages.entries import Link
 from cycleplan.pages.ties import TiedTopic, Ties
@@ -28,17 +28,20 @@ def draw_ties(page: str, title: str, ties: Ties, wide: int) -> Svg:
     labels = [shortened(topic.topic.text, room) for topic in ties.topics]
     ends = [topic_start + _MARK + width(label) + _GAP for label in labels]
     edge = max(ends)
+    lines = (
+        *(_line(owner_end + _GAP, owner_end + _GAP, heights[0][a], topic_start - _MARK + 4, heights[1][b]) for a, b in ties.held),
+        *(_line(ends[b], edge, heights[1][b], spec_start - _GAP, heights[2][c]) for b, c in ties.leading),
+    )
     return picture(
         "ties",
         title,
         _told(ties),
         (wide, height),
         *_heads(owner_end if owners else 0, topic_start, spec_start if specs else 0),
-        *(_line(owner_end + _GAP, owner_end + _GAP, heights[0][a], topic_start - _MARK + 4, heights[1][b]) for a, b in ties.held),
-        *(_line(ends[b], edge, heights[1][b], spec_start - _GAP, heights[2][c]) for b, c in ties.leading),
-        *(_label(page, ties.owners[o], owner_end, heights[0][o], owner_end, "end") for o in owners),
+        *((element("path", d="".join(lines), class_="tie"),) if lines else ()),
+        *_ending(_label(page, ties.owners[o], owner_end, heights[0][o], owner_end) for o in owners),
         *(_topic(page, ties.topics[t], labels[t], topic_start, heights[1][t]) for t in topics),
-        *(_label(page, ties.specs[s], spec_start, heights[2][s], wide - spec_start, "start") for s in specs),
+        *(_label(page, ties.specs[s], spec_start, heights[2][s], wide - spec_start) for s in specs),
     )
 
 
@@ -70,17 +73,22 @@ def _heads(owner_end: int, topic_start: int, spec_start: int) -> Iterator[Svg]:
         yield element("text", "Work items", x=spec_start, y=LINE, class_="faint")
 
 
-def _line(start: int, edge: int, y1: int, end: int, y2: int) -> Svg:
-    """Return a line that runs level to the edge of its column, so that it meets no other label, and bends from there."""
+def _line(start: int, edge: int, y1: int, end: int, y2: int) -> str:
+    """Return the path of a line that runs level to the edge of its column, so that it meets no other label, and bends from there."""
     bend = max(_BEND, (end - edge) // 2)
     level = f"H{edge}" if edge > start else ""
-    return element("path", d=f"M{start} {y1}{level}C{edge + bend} {y1} {end - bend} {y2} {end} {y2}", class_="tie")
+    return f"M{start} {y1}{level}C{edge + bend} {y1} {end - bend} {y2} {end} {y2}"
 
 
-def _label(page: str, to: Link, x: int, y: int, room: int, side: str) -> Svg:
+def _ending(labels: Iterable[Svg]) -> Iterator[Svg]:
+    """Yield labels that end where each is placed, as one group."""
+    if group := [*labels]:
+        yield element("g", *group, class_="end")
+
+
+def _label(page: str, to: Link, x: int, y: int, room: int) -> Svg:
     shown = shortened(to.text, room)
-    words = element("text", shown, x=x, y=y + 5, **({"class_": "end"} if side == "end" else {}))
-    return link(page, to.to, *_whole(to.text, shown), words)
+    return link(page, to.to, *_whole(to.text, shown), element("text", shown, x=x, y=y + 5))
 
 
 def _topic(page: str, topic: TiedTopic, shown: str, x: int, y: int) -> Svg:

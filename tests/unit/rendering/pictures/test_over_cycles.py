@@ -20,10 +20,10 @@ PROGRESS = """\
 <title>Progress of each cycle</title>\
 <desc>Bars of the action items of one cycle by what became of them. The same figures stand in the list on this page.</desc>\
 <a href="2024.0/index.html"><title>Cycle 0</title><text x="0" y="17">Cycle 0</text></a>\
-<g class="s-done"><rect x="170" y="5" width="424" height="14"></rect></g>\
-<a href="2024.0/index.html#gatherings"><g class="s-done"><circle cx="176" cy="34" r="6"></circle></g><text x="188" y="39">3 done</text></a>\
-<g class="s-dropped"><rect x="595" y="11" width="139" height="3"></rect></g>\
-<a href="2024.0/index.html#gatherings"><g class="s-dropped"><rect x="256" y="33" width="10" height="2"></rect></g>\
+<g class="s-done"><rect x="170" y="5" width="424" height="14"/></g>\
+<a href="2024.0/index.html#gatherings"><g class="s-done"><circle cx="176" cy="34" r="6"/></g><text x="188" y="39">3 done</text></a>\
+<g class="s-dropped"><rect x="595" y="11" width="139" height="3"/></g>\
+<a href="2024.0/index.html#gatherings"><g class="s-dropped"><rect x="256" y="33" width="10" height="2"/></g>\
 <text x="273" y="39">1 dropped</text></a></svg>
 </div>
 """
