@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from cycleplan.model import Address, Ask, Plan, at_path
 from cycleplan.pages import Page, Recipe, recipes
 from cycleplan.pages.gone import GoneEntry, TombstonePage
 from cycleplan.rendering import draw, fragments, render, text_twin, with_gone
-from cycleplan.textfile import File, LateFile, TextFile, hash_text
+from cycleplan.textfile import File, LateFile, PackedFile, TextFile, hash_text, pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class Draft:
     recipe: Recipe
     fragments: tuple[str, ...]
     hashed: str = ""
-    source: TextFile | None = None
-    pictures: tuple[TextFile, ...] = ()
+    source: PackedFile | None = None
+    pictures: tuple[PackedFile, ...] = ()
     facts: Facts | None = None
 
 
@@ -72,14 +72,16 @@ def compose(plan: Plan, making: Making, draft: Draft, gone: tuple[GoneEntry, ...
         return _recalled(plan, draft.recipe, gone, draft.facts)
     fresh = draft if draft.source else _draft(draft.recipe, _page(draft.recipe, plan, making), draft.hashed)
     assert fresh.source is not None
-    source = with_gone(fresh.source, gone)
-    composed = Composed(name, source, fresh.pictures, fragments(source))
+    composed = Composed(name, fresh.source, fresh.pictures, fresh.fragments)
+    if gone:
+        source = with_gone(TextFile(fresh.source.path, fresh.source.text), gone)
+        composed = replace(composed, source=pack(source), anchors=fragments(source))
     facts = {
         "given": given,
         "hashed": fresh.hashed,
         "fragments": fresh.fragments,
         **({} if composed.anchors == fresh.fragments else {"anchors": composed.anchors}),
-        "source": source.hashed,
+        "source": composed.source.hashed,
         "pictures": {picture.path: picture.hashed for picture in fresh.pictures},
     }
     making.keep(name, facts)
@@ -94,8 +96,8 @@ def write_twin(page: Callable[[], Page | TombstonePage], plan: Plan, name: str, 
 class _Drawn(NamedTuple):
     """What comes of a page: its source, its pictures, its fragments, and the places of what it asked among all asks of its share."""
 
-    source: TextFile
-    pictures: tuple[TextFile, ...]
+    source: PackedFile
+    pictures: tuple[PackedFile, ...]
     fragments: tuple[str, ...]
     asks: array[int]
 
@@ -108,7 +110,7 @@ def _drawn(making: Making, some: Iterable[Recipe]) -> tuple[tuple[Ask, ...], dic
         page, asks = making.watched(recipe.make)
         source = render(page)
         asked = array("L", [places.setdefault(ask, len(places)) for ask in asks])
-        found[recipe.name] = _Drawn(source, draw(page), fragments(source), asked)
+        found[recipe.name] = _Drawn(pack(source), _packed(draw(page)), fragments(source), asked)
     return tuple(places), found
 
 
@@ -121,7 +123,11 @@ def _noted(share: tuple[tuple[Ask, ...], dict[str, _Drawn]], making: Making) -> 
 
 def _draft(recipe: Recipe, page: Page, hashed: str = "") -> Draft:
     source = render(page)
-    return Draft(recipe, fragments(source), hashed, source, draw(page))
+    return Draft(recipe, fragments(source), hashed, pack(source), _packed(draw(page)))
+
+
+def _packed(files: Iterable[TextFile]) -> tuple[PackedFile, ...]:
+    return tuple(map(pack, files))
 
 
 def _page(recipe: Recipe, plan: Plan, making: Making) -> Page:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+
+_QUICKLY = 1
+"""The level of packing: the highest that are in use take half as long again for a tenth less."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,7 +38,30 @@ class LateFile:
         return self.write()
 
 
-File = TextFile | LateFile
+@dataclass(frozen=True, slots=True)
+class PackedFile:
+    """A file that waits to be written, with the hash of its text: a large plan has more text than memory should be filled with.
+
+    `packed` is the text in UTF-8 and the format of zlib (RFC 1950).
+    """
+
+    path: str
+    hashed: str
+    packed: bytes
+
+    @property
+    def text(self) -> str:
+        """The text, unpacked each time."""
+        return zlib.decompress(self.packed).decode()
+
+
+File = TextFile | LateFile | PackedFile
+
+
+def pack(file: TextFile) -> PackedFile:
+    """Return a file as one that waits."""
+    content = file.text.encode()
+    return PackedFile(file.path, hashlib.sha256(content).hexdigest(), zlib.compress(content, _QUICKLY))
 
 
 def hash_text(text: str) -> str:

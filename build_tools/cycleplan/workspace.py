@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from cycleplan.notes.layout import is_left_alone, notes_path
 from cycleplan.notes.rules import FILE_SIZE, READABLE, REGULAR_FILE, UTF8
 from cycleplan.problems import Location, Problem
-from cycleplan.textfile import File, LateFile, TextFile
+from cycleplan.textfile import File, TextFile
 
 LARGEST = 256 * 1024
 LARGEST_LEDGER = 16 * 1024 * 1024
@@ -277,4 +277,4 @@ def _holds(path: Path, file: File, kept: Kept | None) -> bool:
     if kept and kept.hashes.get(file.path) == file.hashed and found.st_mtime_ns < kept.at:
         return True
     content = path.read_bytes()
-    return hashlib.sha256(content).hexdigest() == file.hashed if isinstance(file, LateFile) else content == file.text.encode()
+    return content == file.text.encode() if isinstance(file, TextFile) else hashlib.sha256(content).hexdigest() == file.hashed

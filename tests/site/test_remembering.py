@@ -129,7 +129,7 @@ def test_a_check_tells_the_same_with_what_is_remembered_and_without(project: Pro
 
     assert (found.problems, found.anchors) == (fresh.problems, fresh.anchors)
     assert found.problems
-    assert {type(file).__name__ for file in found.pages if page not in file.path} == {"LateFile", "TextFile"}
+    assert {type(file).__name__ for file in found.pages if page not in file.path} == {"LateFile", "PackedFile"}
     assert tree(project.build / "memory") == memory
 
 
