@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from projects import REPOSITORY, TINY, command, copy_repository, make_project, stamps, tree, write
 
+from cycleplan.site import stamps as looks
 from cycleplan.site.build import Wanted, build_site
 from cycleplan.site.errors import SiteError
 from cycleplan.site.swap import served, site_folder
@@ -68,6 +69,25 @@ def test_what_was_built_before_is_told_as_it_was_told_then_and_sphinx_stays_wher
     assert (again.problems, again.pages, again.html) == (built.problems, built.pages, built.html)
     assert told.returncode == 0, told.stderr
     assert "owners.yaml:2:1: CP503 warning" in told.stderr + told.stdout
+
+
+@pytest.mark.parametrize("name", ["build", "check"])
+def test_where_there_is_nothing_to_do_nothing_heavy_is_loaded(name: str, tiny: Project, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(looks, "SETTLED", 0)
+    build_site(tiny, report=quiet)
+    heavy = ["sphinx", "markdown_it", "yaml", "pydantic", "importlib.metadata", "cycleplan.prose", "cycleplan.pipeline"]
+    loaded = f"lambda: print([name for name in {heavy} if name in sys.modules])"
+    code = f"import atexit, sys; from cycleplan.cli import main; atexit.register({loaded}); main()"
+    surroundings = {**os.environ, "PYTHONPATH": str(REPOSITORY / "build_tools")}
+    told = subprocess.run(
+        [sys.executable, "-c", code, name, "--root", str(tiny.root)],
+        env=surroundings,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+
+    assert told.stdout.splitlines()[-1] == "[]"
 
 
 def test_where_nothing_was_touched_no_note_is_read(tiny: Project):

@@ -9,7 +9,6 @@ import click
 
 from cycleplan.cli.exits import CLEAN, PROBLEMS
 from cycleplan.problems import Problem
-from cycleplan.prose import clean
 
 
 def report(problems: Sequence[Problem], files: int, *, form: str = "text", strict: bool = False, folder: str = "source_notes") -> int:
@@ -53,6 +52,9 @@ def _line(problem: Problem) -> str:
 
 
 def _visible(text: str) -> str:
+    # Where there is nothing to tell, importing what reads prose would take longer than to find that.
+    from cycleplan.prose import clean
+
     # A name of a file can hold what a terminal obeys.
     return clean(text).replace("\n", "⟨U+000A⟩")
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from cycleplan.site import installed
 
 _STANDS_ON = (
     *("sphinx", "docutils", "myst-parser", "markdown-it-py", "mdit-py-plugins", "sphinx-design", "jinja2", "markupsafe", "pygments"),
     *("babel", "snowballstemmer", "PyYAML", "pydantic", "selectolax", "feedgenerator", "icalendar", "python-dateutil"),
-    *("pagefind", "pagefind-bin", "cbor2"),
 )
+_MAY_STAND_ON = ("pagefind", "pagefind_bin", "cbor2")
+"""Modules of packages that not everybody installs."""
 CODE = Path(__file__).parents[1]
 """The folder of our code."""
 
@@ -31,11 +33,7 @@ def program(settings: Iterable[Path]) -> str:
 def versions() -> Iterator[str]:
     """Yield a line for Python and for each package that sites stand on."""
     yield f"{sys.implementation.name} {sys.version_info[:2]}"
-    for name in _STANDS_ON:
-        try:
-            yield f"{name} {version(name)}"
-        except PackageNotFoundError:
-            yield f"{name} not installed"
+    yield from installed.versions(_STANDS_ON, _MAY_STAND_ON)
 
 
 def _hash(pieces: Iterable[str]) -> str:
