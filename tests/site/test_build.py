@@ -74,6 +74,7 @@ def test_what_was_built_before_is_told_as_it_was_told_then_and_sphinx_stays_wher
 @pytest.mark.parametrize("name", ["build", "check"])
 def test_where_there_is_nothing_to_do_nothing_heavy_is_loaded(name: str, tiny: Project, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(looks, "SETTLED", 0)
+    write(tiny.notes / "owners.yaml", TINY["owners.yaml"] + "zoe: {kind: person}\n")
     build_site(tiny, report=quiet)
     heavy = ["sphinx", "markdown_it", "yaml", "pydantic", "importlib.metadata", "cycleplan.prose", "cycleplan.pipeline"]
     loaded = f"lambda: print([name for name in {heavy} if name in sys.modules])"
@@ -87,6 +88,7 @@ def test_where_there_is_nothing_to_do_nothing_heavy_is_loaded(name: str, tiny: P
         check=True,
     )
 
+    assert "CP503 warning" in told.stdout
     assert told.stdout.splitlines()[-1] == "[]"
 
 

@@ -196,7 +196,7 @@ LOST: dict[str, Callable[[Project], object]] = {
     "what stands around topics is damaged": lambda project: _garbage(project.build / "memory/around"),
     "the topics": lambda project: (project.build / "memory/topics").rename(project.root / "away"),
     "what is known of the site": lambda project: (project.build / "memory/site.json").unlink(),
-    "what files looked like": lambda project: _garbage(project.build / "files.json"),
+    "what files looked like": lambda project: _garbage(project.build / stamps.FILES),
     "the sources": lambda project: (project.build / "source").rename(project.root / "away"),
     "a source": lambda project: write(project.source / "2024.2/manila/weigher.md", "# Something else\n"),
     "a file of the site": lambda project: write(project.html / "plan.json", "{}\n"),

@@ -52,7 +52,9 @@ def _line(problem: Problem) -> str:
 
 
 def _visible(text: str) -> str:
-    # Where there is nothing to tell, importing what reads prose would take longer than to find that.
+    if text.isascii() and text.isprintable():
+        # To load what reads prose would take longer than to find that there is nothing to build.
+        return text
     from cycleplan.prose import clean
 
     # A name of a file can hold what a terminal obeys.

@@ -85,7 +85,7 @@ def build_reworded(project: Project, rewording: Rewording, workers: Renderers, k
         except (OSError, ValueError, LookupError, SiteError, CannotRenewError) as error:
             raise OtherwiseError(str(error)) from error
         beside = {KNOWN: as_known(pages, rewording.problems), CHANGED: renewed.changed}
-        put_in_place(renewed.html, project.html, key, beside, renewed.sums.content.decode(), None)
+        put_in_place(renewed.html, project.html, key, beside, renewed.sums.content, None)
     with suppress(OSError):
         _keep(project, rewording, edits)
 

@@ -28,11 +28,13 @@ from cycleplan.workspace import DOCS, Project
 
 STAMPS = "stamps.json"
 """The file in the folder of the build that has what all files looked like together."""
-FILES = "files.json"
-"""The file that has what each of the notes looked like, and what was read."""
+FILES = "files"
+"""The file that has what each of the notes looked like, and what was read: the SHA-256 of the rest, and that as marshal writes it."""
 SETTLED = 2_000_000_000
 """Nanoseconds after which a change has another time than the one before, in every file system there is (FAT has the coarsest)."""
 _PLAINLY = 2
+"""The version of marshal that says nothing of how values lie in memory."""
+_NAME = itemgetter(0)
 _COMPILED = "__pycache__"
 
 _Stamp = tuple[str, int, int, int, int, int]
@@ -57,14 +59,6 @@ class Look:
     def is_settled(self) -> bool:
         """Tell whether no file was written as it was looked at, so that whatever is written to one shows in its times."""
         return self.at - self.newest > SETTLED
-
-    @cached_property
-    def notes(self) -> Mapping[str, list[int]]:
-        """What is said of each of the notes by its path, and of what it leads to where it is a link."""
-        found: dict[str, list[int]] = {}
-        for name, *said in self.stamps:
-            found.setdefault(name, []).extend(said)
-        return found
 
 
 @dataclass(frozen=True)
@@ -117,40 +111,59 @@ def recall_but(project: Project, looked: Look) -> tuple[Reading, tuple[str, ...]
     Notes that were written as they were looked at are among them. There is nothing to return where a file of notes is new or gone.
     """
     try:
-        kept = json.loads((project.build / FILES).read_text(encoding="utf-8"))
-        reading = Reading(kept["texts"], kept["docs"], str(kept["program"]))
-        settled, stamps = int(kept["at"]) - SETTLED, kept["stamps"]
-        if kept["others"] != looked.others or looked.newest_other >= settled or not _same_names(stamps, looked.notes):
+        kept = _unpacked((project.build / FILES).read_bytes())
+        reading = Reading(kept["texts"], kept["docs"], kept["program"])
+        settled = kept["at"] - SETTLED
+        if kept["others"] != looked.others or looked.newest_other >= settled:
             return None
-        changed = (path for path, said in looked.notes.items() if stamps.get(path) != said or max(said[:2]) >= settled)
-        return reading, tuple(path for path in changed if path in reading.notes)
-    except (OSError, ValueError, TypeError, KeyError, IndexError):
+        before, now = _of_the_same_names(kept["stamps"], looked.stamps)
+    except (OSError, ValueError, TypeError, LookupError):
         return None
+    found = zip(before, now, strict=True)
+    changed = [said[0] for was, said in found if was != said or said[1] >= settled or said[2] >= settled]
+    return reading, tuple(path for path in dict.fromkeys(changed) if path in reading.notes)
 
 
 def keep(project: Project, looked: Look, reading: Reading) -> None:
     """Keep what was found by reading the files after they were looked at; as a whole only where none had only just been written."""
-    said = {"at": looked.at, "others": looked.others, "stamps": looked.notes, "texts": dict(reading.notes), "docs": dict(reading.docs)}
-    _write(project, FILES, said | {"program": reading.program})
+    said = {"at": looked.at, "others": looked.others, "stamps": looked.stamps, "program": reading.program}
+    _write(project, FILES, _packed(said | {"texts": dict(reading.notes), "docs": dict(reading.docs)}))
     if looked.is_settled:
-        _write(project, STAMPS, {"looked": looked.hashed, **asdict(reading.seen)})
+        _write(project, STAMPS, json.dumps({"looked": looked.hashed, **asdict(reading.seen)}).encode())
 
 
-def _write(project: Project, name: str, kept: Mapping[str, object]) -> None:
+def _write(project: Project, name: str, content: bytes) -> None:
     fresh = project.build / f".{name}.new"
     with suppress(OSError):
-        fresh.write_text(json.dumps(kept, separators=(",", ":")), encoding="utf-8", errors="surrogatepass")
+        fresh.write_bytes(content)
         fresh.replace(project.build / name)
 
 
-def _same_names(before: Iterable[str], now: Iterable[str]) -> bool:
-    """Tell whether the same notes are there; an editor may have other files beside them."""
-    one, other = [*before], [*now]
-    return one == other or [path for path in one if not is_left_alone(path)] == [path for path in other if not is_left_alone(path)]
+def _of_the_same_names(*looks: tuple[_Stamp, ...]) -> tuple[tuple[_Stamp, ...], tuple[_Stamp, ...]]:
+    """Return what two looks have of the same notes; raises ValueError where others are there. An editor may have files beside them."""
+    before, now = looks
+    if [*map(_NAME, before)] != [*map(_NAME, now)]:
+        before, now = (tuple(stamp for stamp in look if not is_left_alone(stamp[0])) for look in looks)
+        if [*map(_NAME, before)] != [*map(_NAME, now)]:
+            raise ValueError("a note is new or gone")
+    return before, now
+
+
+def _packed(value: Any) -> bytes:  # as marshal takes it
+    content = marshal.dumps(value, _PLAINLY)
+    return hashlib.sha256(content).digest() + content
+
+
+def _unpacked(packed: bytes) -> Any:
+    """Return what was packed; raises ValueError for what is damaged, which marshal may not be given."""
+    digest, content = packed[: hashlib.sha256().digest_size], packed[hashlib.sha256().digest_size :]
+    if hashlib.sha256(content).digest() != digest:
+        raise ValueError("damaged")
+    return marshal.loads(content)  # noqa: S302  # it is what we wrote, and makes nothing but texts and numbers
 
 
 def _hash(value: Any) -> str:  # as marshal takes it
-    # Of the ways to put all this into bytes, the fastest; this version of it says nothing of how values lie in memory.
+    # Of the ways to put all this into bytes, the fastest.
     return hashlib.sha256(marshal.dumps(value, _PLAINLY)).hexdigest()
 
 

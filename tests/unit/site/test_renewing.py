@@ -54,7 +54,7 @@ def served_anew(folder: Path, name: str, path: str, text: str) -> None:
     """Serve a site that is renewed but for one file, as a build does."""
     site = renewed(folder)
     put(site, path, text)
-    put_in_place(site.html, folder / "html", name, {CHANGED: site.changed}, site.sums.content.decode(), None)
+    put_in_place(site.html, folder / "html", name, {CHANGED: site.changed}, site.sums.content, None)
 
 
 def test_the_older_site_becomes_the_one_that_is_served(folder: Path):

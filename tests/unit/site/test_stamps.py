@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import marshal
 import os
 import sys
 from collections.abc import Callable
@@ -174,12 +176,12 @@ def test_whatever_else_is_touched_is_more_than_an_edit(change: Callable[[Project
 
 def test_a_note_that_was_written_as_it_was_looked_at_may_say_something_else(project: Project):
     now = look(project, settings_files(project))
-    newest = max(now.notes, key=lambda path: max(now.notes[path][:2]))
-    keep(project, replace(now, at=max(now.notes[newest][:2]) + SETTLED, newest_other=0), READING)
+    newest = max(now.stamps, key=lambda stamp: max(stamp[1:3]))
+    keep(project, replace(now, at=max(newest[1:3]) + SETTLED, newest_other=0), READING)
     found = recall_but(project, replace(now, newest_other=0))
 
     assert found is not None
-    assert newest in found[1]
+    assert newest[0] in found[1]
 
 
 def test_other_files_that_were_written_as_they_were_looked_at_may_say_something_else(project: Project):
@@ -197,8 +199,17 @@ def test_files_of_an_editor_are_no_notes(project: Project):
     assert recall_but(project, looked(project)) == (READING, ())
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"at": 0, "others": 1, "stamps": {}, "texts": {}, "docs": {}, "program": ""}'])
-def test_a_damaged_list_of_files_is_none(text: str, project: Project):
-    (project.build / stamps.FILES).write_text(text, encoding="utf-8")
+@pytest.mark.parametrize("damage", [lambda content: b"", lambda content: content[:-1], lambda content: content[:40] + b"i" + content[41:]])
+def test_a_damaged_list_of_files_is_none(damage: Callable[[bytes], bytes], project: Project):
+    kept(project)
+    files = project.build / stamps.FILES
+    files.write_bytes(damage(files.read_bytes()))
+
+    assert recall_but(project, looked(project)) is None
+
+
+def test_a_list_of_files_from_elsewhere_is_none(project: Project):
+    content = marshal.dumps({"texts": {}, "docs": {}, "program": ""}, 2)
+    (project.build / stamps.FILES).write_bytes(hashlib.sha256(content).digest() + content)
 
     assert recall_but(project, looked(project)) is None
