@@ -23,9 +23,9 @@ Facts = Mapping[str, Any]
 
 
 class Made(NamedTuple):
-    """The places of a thing's asks among all asks, and what is kept about it."""
+    """The places of a thing's asks among all asks, of which a large plan has millions, and what is kept about it."""
 
-    asks: tuple[int, ...]
+    asks: array[int]
     facts: Facts
 
 
@@ -107,7 +107,7 @@ class Making:
             if name in self._recalled:
                 asks = self._placed(self._before.answers[place][0] for place in self._before.made[name].asks)
             if asks is not None:
-                made[name] = Made(tuple(asks), facts)
+                made[name] = Made(asks, facts)
         return Memory(tuple((ask, self._answers.of(ask)) for ask in self._places), made)
 
     def _placed(self, asks: Iterable[Ask]) -> array[int]:
@@ -118,7 +118,7 @@ class Making:
 def as_text(memory: Memory) -> str:
     """Return the text that `read_memory` reads."""
     answers = [[ask.name, _spelt(ask), hashed] for ask, hashed in memory.answers]
-    return json.dumps({"form": _FORM, "answers": answers, "made": memory.made}, separators=(",", ":"))
+    return json.dumps({"form": _FORM, "answers": answers, "made": memory.made}, separators=(",", ":"), default=list)
 
 
 def read_memory(text: str, texts: Mapping[str, str]) -> Memory:
@@ -127,7 +127,7 @@ def read_memory(text: str, texts: Mapping[str, str]) -> Memory:
     if found["form"] != _FORM:
         raise ValueError(f"form {found['form']}")
     answers = tuple((Ask(name, _key(key)), hashed) for name, key, hashed in found["answers"])
-    return Memory(answers, {name: Made(tuple(asks), facts) for name, (asks, facts) in found["made"].items()}, texts)
+    return Memory(answers, {name: Made(array("L", asks), facts) for name, (asks, facts) in found["made"].items()}, texts)
 
 
 def _spelt(ask: Ask) -> object:
