@@ -1,4 +1,4 @@
-"""An index of the search in which one page says something else is that of all pages as they are now."""
+"""What is taken out of an index, put into it or changed in it is found as if all pages were indexed."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cycleplan.site.laying import amend_index, merge_indexes
+from cycleplan.site.laying import amend_index, index_of, merge_indexes
 
 Words = Mapping[str, frozenset[str]]
-PAGES = ("2024.2/a", "2024.2/b", "index")
+KINDS = {"2024.2/a": "topic", "2024.2/b": "topic", "index": "cycle"}
+PAGES = tuple(KINDS)
 
 words = st.frozensets(st.sampled_from(("share", "pool", "weigh", "spec", "ptg")))
 said = st.fixed_dictionaries({"terms": words, "titleterms": words})
@@ -20,14 +21,15 @@ said = st.fixed_dictionaries({"terms": words, "titleterms": words})
 def index(pages: Mapping[str, Words]) -> str:
     """Return the index of some pages, by the words of their texts and of their titles."""
     names = sorted(pages)
+    kinds = list(dict.fromkeys(KINDS[name] for name in reversed(names)))
     found = {
         "docnames": names,
         "filenames": [f"{name}.md" for name in names],
         "titles": [name.title() for name in names],
         "envversion": {"sphinx": 1},
-        "objtypes": {"0": "ptg:topic"},
-        "objnames": {"0": ["ptg", "topic", "Topic"]},
-        "objects": {"2024.2": [[at, 0, 1, "", name] for at, name in enumerate(names)]},
+        "objtypes": {str(at): f"ptg:{kind}" for at, kind in enumerate(kinds)},
+        "objnames": {str(at): ["ptg", kind, kind.title()] for at, kind in enumerate(kinds)},
+        "objects": {f"of {name}": [[at, kinds.index(KINDS[name]), 1, "", name]] for at, name in enumerate(names)},
         "alltitles": {name.title(): [[at, None]] for at, name in enumerate(names)},
         "indexentries": {},
         **{kind: _numbered(kind, pages, names) for kind in ("terms", "titleterms")},
@@ -49,3 +51,12 @@ def test_other_words_of_a_page_are_found_as_if_all_pages_were_indexed(pages: dic
     fresh = merge_indexes([index({name: words}) for name, words in {**pages, page: now}.items()])
 
     assert amend_index(whole, page, index({page: now})) == fresh
+
+
+@given(st.fixed_dictionaries(dict.fromkeys(PAGES, said)), st.sets(st.sampled_from(PAGES), min_size=1, max_size=len(PAGES) - 1))
+def test_an_index_is_what_those_of_some_pages_and_of_the_others_come_to(pages: dict[str, Words], some: set[str]):
+    whole = merge_indexes([index({name: words}) for name, words in pages.items()])
+    others = set(PAGES) - some
+
+    assert merge_indexes([index_of(whole, some), index_of(whole, others)]) == whole
+    assert merge_indexes([index_of(whole, some)]) == merge_indexes([index({name: pages[name]}) for name in some])

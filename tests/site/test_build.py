@@ -282,7 +282,7 @@ def test_where_links_are_not_to_be_had_the_site_is_a_folder(tiny: Project, monke
         kinds.append((changed, again, tiny.html.is_symlink(), title in (tiny.html / "index.html").read_text(encoding="utf-8")))
 
     assert kinds == [(True, False, False, True)] * 3
-    there = [".html.key", ".lock", "files.json", "html", "memory", "parts", "sites", "source"]
+    there = [".html.key", ".lock", "files", "html", "memory", "parts", "sites", "source"]
     assert sorted(path.name for path in tiny.build.iterdir()) == there
 
 

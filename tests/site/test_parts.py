@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import warnings
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -13,16 +12,15 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from projects import DOCS, TINY, copy_repository, make_project, render_here, tree, write
+from rendered import answered, together
 from strategies import plans
 
 from cycleplan.pipeline import Outcome, run
-from cycleplan.site import worker
 from cycleplan.site.build import Wanted, build_site
 from cycleplan.site.errors import SiteError
-from cycleplan.site.laying import lay_together
-from cycleplan.site.making import lay_over, repeat_twins
 from cycleplan.site.parts import Part, divide
 from cycleplan.site.rendering import Run, jobs_of, render_parts, told
+from cycleplan.site.reusing import form_of, read_for
 from cycleplan.site.sources import Sources
 from cycleplan.site.store import Rendered, Store
 from cycleplan.site.workers import Workers
@@ -140,22 +138,13 @@ def in_parts(project: Project, outcome: Outcome, docs: Iterable[TextFile], most:
     parts, rendered = sorted(divide(Sources(outcome, docs), most), key=lambda part: part.name, reverse=True), list[Rendered]()
     for part in (*(part for part in parts if part.name != "handbook"), *(part for part in parts if part.name == "handbook")):
         rendered.append(render_one(project, told(part, rendered) if part.name == "handbook" else part))
-    out = project.build / "parts-together"
-    out.mkdir()
-    lay_over(out, outcome, docs)
-    lay_together([part.html for part in rendered], [part.files for part in rendered], out)
-    repeat_twins(out, outcome)
-    return out
+    return together(project, outcome, docs, rendered)
 
 
 def render_one(project: Project, part: Part) -> Rendered:
     """Render a part in this process."""
     (job,) = jobs_of(project, {part.key(""): part}, project.build / "work")
-    with warnings.catch_warnings():
-        # MyST's use of what the next Sphinx but one takes away is not ours to mend.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        warnings.simplefilter("ignore", PendingDeprecationWarning)
-        answer = worker.rendered(job)
+    answer = answered(job)
     assert answer.get("failed", "") == ""
     assert answer["faults"] == []
-    return Store(project.build / "parts").put(job["key"], Path(job["out"]).parent, answer)
+    return Store(project.build / "parts").put(job["key"], Path(job["out"]).parent, answer, form_of(part, ""), read_for(part))

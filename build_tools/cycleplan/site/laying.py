@@ -25,6 +25,8 @@ INDEX = "searchindex.js"
 MERGED = frozenset((INVENTORY, INDEX))
 _ENTRY = re.compile(r"(?P<name>.+?)\s+(?P<domain>[^:\s]+):(?P<kind>\S+)\s+(?P<priority>-?\d+)\s+?(?P<place>\S*)\s+(?P<shown>.*)")
 _HEAD_LINES = 4
+_OF_PAGES, _WORDS, _PLACED = ("titles", "filenames"), ("terms", "titleterms"), ("alltitles", "indexentries", "objects")
+"""What an index has of each page by its number, and where it has the numbers of pages: by words, and by what stands on them."""
 _BEFORE, _AFTER = "Search.setIndex(", ")"
 
 
@@ -59,6 +61,14 @@ def merge_inventories(parts: Iterable[bytes]) -> bytes:
     return head + b"\n" + b"".join(packed.compress(f"{entry}\n".encode()) for entry in entries) + packed.flush()
 
 
+def inventory_of(whole: bytes, pages: Iterable[str]) -> bytes:
+    """Return the inventory of some of the pages of one."""
+    chosen = {f"{page}.html" for page in pages}
+    *head, _ = whole.split(b"\n", _HEAD_LINES)
+    entries = [entry for entry in _entries([whole]) if _order(entry)[4] in chosen]
+    return b"\n".join((*head, zlib.compress("".join(f"{entry}\n" for entry in entries).encode())))
+
+
 def plan_objects(inventories: Iterable[bytes]) -> dict[str, dict[str, list[str]]]:
     """Return the objects of the plan in some inventories: the page, the fragment and the title of each by its kind and its name."""
     found: dict[str, dict[str, list[str]]] = {}
@@ -86,7 +96,7 @@ def _order(entry: str) -> tuple[str, str, str, str, str, str]:
 
 def merge_indexes(parts: Iterable[str]) -> str:
     """Return one index of the search that finds what each finds."""
-    indexes = [json.loads(part.removeprefix(_BEFORE).removesuffix(_AFTER)) for part in parts]
+    indexes = [_read_index(part) for part in parts]
     names = sorted(name for index in indexes for name in index["docnames"])
     number = {name: at for at, name in enumerate(names)}
     kinds = sorted({kind: index["objnames"][at] for index in indexes for at, kind in index["objtypes"].items()}.items())
@@ -100,18 +110,46 @@ def merge_indexes(parts: Iterable[str]) -> str:
         "objtypes": {str(at): kind for at, (kind, _) in enumerate(kinds)},
         "objnames": {str(at): shown for at, (_, shown) in enumerate(kinds)},
     }
-    return _BEFORE + json.dumps(whole, separators=(",", ":"), sort_keys=True) + _AFTER
+    return _as_index(whole)
+
+
+def index_of(whole: str, pages: Iterable[str]) -> str:
+    """Return the index of the search of some of the pages of one."""
+    index, chosen = _read_index(whole), frozenset(pages)
+    here = [at for at, name in enumerate(index["docnames"]) if name in chosen]
+    to = {at: place for place, at in enumerate(here)}
+    for name in (*_OF_PAGES, "docnames"):
+        index[name] = [index[name][at] for at in here]
+    for name in _WORDS:
+        found = {word: [to[at] for at in _listed(there) if at in to] for word, there in index[name].items()}
+        index[name] = {word: _numbers(there) for word, there in found.items() if there}
+    for name in _PLACED:
+        placed = {key: [[to[at], *rest] for at, *rest in entries if at in to] for key, entries in index[name].items()}
+        index[name] = {key: entries for key, entries in placed.items() if entries}
+    used = {str(kind) for entries in index["objects"].values() for _, kind, *_ in entries}
+    for name in ("objtypes", "objnames"):
+        index[name] = {kind: shown for kind, shown in index[name].items() if kind in used}
+    return _as_index(index)
 
 
 def amend_index(whole: str, page: str, alone: str) -> str:
     """Return an index of the search in which a page is found as in the index of it alone; its titles and its objects are the same."""
-    index, own = (json.loads(text.removeprefix(_BEFORE).removesuffix(_AFTER)) for text in (whole, alone))
+    index, own = map(_read_index, (whole, alone))
     number = index["docnames"].index(page)
-    for name in ("terms", "titleterms"):
+    for name in _WORDS:
         words = {word: found for word, pages in index[name].items() if (found := [at for at in _listed(pages) if at != number])}
         for word in own[name]:
             words.setdefault(word, []).append(number)
         index[name] = {word: _numbers(pages) for word, pages in words.items()}
+    return _as_index(index)
+
+
+def _read_index(text: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(text.removeprefix(_BEFORE).removesuffix(_AFTER))
+    return found
+
+
+def _as_index(index: Mapping[str, Any]) -> str:
     return _BEFORE + json.dumps(index, separators=(",", ":"), sort_keys=True) + _AFTER
 
 
@@ -125,9 +163,9 @@ class _Merged:
     def __init__(self, number: Mapping[str, int], kinds: Mapping[str, int]) -> None:
         self.number = number
         self.kinds = kinds
-        self.of_page: dict[str, list[Any]] = {"titles": [None] * len(number), "filenames": [None] * len(number)}
-        self.words: dict[str, dict[str, list[int]]] = {"terms": defaultdict(list), "titleterms": defaultdict(list)}
-        self.placed: dict[str, dict[str, list[list[Any]]]] = {name: defaultdict(list) for name in ("alltitles", "indexentries", "objects")}
+        self.of_page: dict[str, list[Any]] = {name: [None] * len(number) for name in _OF_PAGES}
+        self.words: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in _WORDS}
+        self.placed: dict[str, dict[str, list[list[Any]]]] = {name: defaultdict(list) for name in _PLACED}
 
     def take(self, index: Mapping[str, Any]) -> None:
         """Take in a part."""

@@ -59,7 +59,7 @@ def divide(sources: Sources, most: int = MOST_PAGES) -> tuple[Part, ...]:
     part_of = {page: name for group, pages in groups.items() for name, page in _sliced(group, sorted(pages), most)}
     files: dict[str, list[File]] = {name: [] for name in part_of.values()}
     for file in sources.files:
-        part = part_of.get(_page_of(file.path), HANDBOOK)
+        part = part_of.get(page_of(file.path), HANDBOOK)
         if part in files:
             files[part].append(file)
     settings, root = settings_of(outcome.plan), outcome.plan.site.root
@@ -113,7 +113,7 @@ def _sliced(group: str, pages: list[str], most: int) -> Iterator[tuple[str, str]
         yield group if slices == 1 else f"{group}/{at + 1}-of-{slices}", page
 
 
-def _page_of(path: str) -> str:
+def page_of(path: str) -> str:
     """Return the page that a file is for: its text, or a picture of it, which is named after it."""
     if path.startswith(PICTURES):
         return path.removeprefix(PICTURES).rpartition(".svg")[0].rpartition(".")[0]

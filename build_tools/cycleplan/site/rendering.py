@@ -10,7 +10,8 @@ from pathlib import Path
 from cycleplan.site.errors import SiteError, refuse
 from cycleplan.site.laying import INVENTORY, link_or_copy, plan_objects
 from cycleplan.site.parts import HANDBOOK, Part
-from cycleplan.site.store import PAGES, Rendered, Store
+from cycleplan.site.reusing import completed, form_of, narrowed, read_for
+from cycleplan.site.store import PAGES, Form, Rendered, Store
 from cycleplan.site.workers import Answer, Job, Renderers
 from cycleplan.textfile import File, TextFile
 from cycleplan.workspace import Project
@@ -37,6 +38,17 @@ class Run:
     force: bool = False
     assembles: bool = False
     written: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A part that is not there, its form, what is read for each of its pages, and the rest that an older one leaves to be rendered."""
+
+    part: Part
+    form: Form
+    read: Mapping[str, str]
+    rest: Part
+    older: Rendered | None
 
 
 def _nothing() -> None:
@@ -72,16 +84,26 @@ def _render(run: Run, parts: Sequence[Part], work: Path, begun: Callable[[], Non
     lacking = {key: part for key, part in keys.items() if key not in found}
     if lacking and run.assembles:
         raise SiteError(_not_there(sorted(part.name for part in lacking.values()), len(keys)))
-    pages, done = sum(len(part.pages) for part in lacking.values()), 0
-    jobs = [*jobs_of(run.project, lacking, work, run.written)]
+    wanted = {key: _wanted(run, part) for key, part in lacking.items()}
+    pages, done = sum(len(one.rest.pages) for one in wanted.values()), 0
+    jobs = [*jobs_of(run.project, {key: one.rest for key, one in wanted.items()}, work, run.written)]
     begun()
     for job, answer in run.workers.render(jobs, pages):
         key = job["key"]
+        one = wanted[key]
         _refuse_failed(run.project, job, answer)
-        found[key] = run.store.put(key, Path(job["out"]).parent, answer)
-        done += len(lacking[key].pages)
-        run.report(f"rendering the pages... [{100 * done // pages:3d}%] {lacking[key].name}")
+        whole = completed(one.part, one.rest, one.older, Path(job["out"]), answer) if one.older else answer
+        found[key] = run.store.put(key, Path(job["out"]).parent, whole, one.form, one.read)
+        done += len(one.rest.pages)
+        run.report(f"rendering the pages... [{100 * done // pages:3d}%] {one.part.name}")
     return {key: found[key] for key in keys}
+
+
+def _wanted(run: Run, part: Part) -> _Wanted:
+    form, read = form_of(part, run.program), read_for(part)
+    older = None if run.force else run.store.last(form)
+    rest = narrowed(part, read, older)
+    return _Wanted(part, form, read, rest, older if rest is not part else None)
 
 
 def _not_there(names: Sequence[str], count: int) -> str:

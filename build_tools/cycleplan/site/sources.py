@@ -12,7 +12,7 @@ from cycleplan.model import TWIN, LineKind, Plan, SearchKind
 from cycleplan.pages import newest_planned
 from cycleplan.pipeline import Outcome
 from cycleplan.site.pagefind import narrowing
-from cycleplan.site.tables import ALTERNATES, CHOICES, FOUND, MANIFEST, MINTED
+from cycleplan.site.tables import ALTERNATES, CHOICES, FOUND, MANIFEST, MINTED, as_file
 from cycleplan.textfile import File, TextFile
 from cycleplan.workspace import Kept
 
@@ -80,13 +80,13 @@ class Sources:
 
 
 def tables_of(
-    read: Iterable[File], pages: Mapping[str, Mapping[str, object]], others: Mapping[str, object] = MappingProxyType({})
+    read: Iterable[File], pages: Mapping[str, Mapping[str, object]], others: Mapping[str, Mapping[str, object]] = MappingProxyType({})
 ) -> tuple[TextFile, ...]:
     """Return the tables for pages and pictures that are read, with what each table has of each page, and with others."""
-    whole: dict[str, object] = {MANIFEST: {file.path.removesuffix(".md"): file.hashed for file in read}}
+    whole: dict[str, Mapping[str, object]] = {MANIFEST: {file.path.removesuffix(".md"): file.hashed for file in read}}
     for name in (ALTERNATES, FOUND, MINTED):
         whole[name] = {page: values[name] for page, values in pages.items() if name in values}
-    return tuple(TextFile(name, json.dumps(value, indent=0, sort_keys=True) + "\n") for name, value in (whole | dict(others)).items())
+    return tuple(as_file(name, rows) for name, rows in (whole | dict(others)).items())
 
 
 def source_files(outcome: Outcome, docs: Iterable[TextFile]) -> tuple[File, ...]:

@@ -19,21 +19,35 @@ from cycleplan.site.guard import PageReading
 from cycleplan.site.manifest import damages
 from cycleplan.site.readings import REFUSED, from_table
 from cycleplan.site.swap import flush
+from cycleplan.textfile import hash_text
 
 PAGES = "html"
 KNOWN = "part.json"
 _SEEN = ".seen"
+_LAST = "last"
 _KEPT_BYTES = 256 * 2**20
 """Of parts that the newest site does not have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A part as it was rendered: where its files are, the hash of each, and what its pages hold for others."""
+    """A part as it was rendered: where its files are, the hash of each, and what its pages hold for others.
+
+    `read` has the hash of what was read for each page.
+    """
 
     html: Path
     files: Mapping[str, str]
     pages: Mapping[str, PageReading]
+    read: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What parts have in common that differ by what is read for their pages: a name, and the hash of all else that they come from."""
+
+    name: str
+    hashed: str
 
 
 class Store:
@@ -47,7 +61,7 @@ class Store:
         place = self._place(key)
         try:
             known = json.loads((place / KNOWN).read_text(encoding="utf-8"))
-            part = Rendered(place / PAGES, known["files"], from_table(known["pages"]))
+            part = Rendered(place / PAGES, known["files"], from_table(known["pages"]), known["read"])
             if not _is_seen(place, part):
                 if any(damages(part.html, part.files)):
                     return None
@@ -57,16 +71,26 @@ class Store:
             return None
         return part
 
-    def put(self, key: str, made: Path, answer: Mapping[str, Any]) -> Rendered:
-        """Take in a part that was made in a folder, whose pages are in `html` there, and return it."""
+    def last(self, form: Form) -> Rendered | None:
+        """Return the part of a form that was put last, where it is the last of its name, still there, and undamaged."""
+        try:
+            said, _, key = self._note(form.name).read_text(encoding="utf-8").partition(" ")
+        except (OSError, ValueError):
+            return None
+        return self.find(key) if said == form.hashed else None
+
+    def put(self, key: str, made: Path, answer: Mapping[str, Any], form: Form, read: Mapping[str, str]) -> Rendered:
+        """Take in a part that was made in a folder, whose pages are in `html` there, and return it; `read` is what was read for each."""
         place = self._place(key)
-        (made / KNOWN).write_text(json.dumps({name: answer[name] for name in ("files", "pages")}), encoding="utf-8")
+        (made / KNOWN).write_text(json.dumps({"files": answer["files"], "pages": answer["pages"], "read": read}), encoding="utf-8")
         shutil.rmtree(place, ignore_errors=True)
         place.parent.mkdir(parents=True, exist_ok=True)
         flush(made)
         made.rename(place)
         _see(place)
-        return Rendered(place / PAGES, answer["files"], from_table(answer["pages"]))
+        self._note(form.name).parent.mkdir(exist_ok=True)
+        self._note(form.name).write_text(f"{form.hashed} {key}", encoding="utf-8")
+        return Rendered(place / PAGES, answer["files"], from_table(answer["pages"]), read)
 
     def forget(self, used: Iterable[str]) -> None:
         """Remove the parts that are not among the used ones, but keep some of those that were used last."""
@@ -76,6 +100,10 @@ class Store:
             left -= sum(entry.stat().st_size for _, entry in entries_below(place))
             if left < 0:
                 shutil.rmtree(place, ignore_errors=True)
+
+    def _note(self, name: str) -> Path:
+        """Return the file that says which part of a name was put last."""
+        return self.folder / _LAST / hash_text(name)[:32]
 
     def _place(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]

@@ -11,9 +11,10 @@ from cycleplan.site import store as store_module
 from cycleplan.site.guard import PageReading
 from cycleplan.site.manifest import hash_files
 from cycleplan.site.readings import as_table
-from cycleplan.site.store import Rendered, Store
+from cycleplan.site.store import Form, Rendered, Store
 
 KEY = "ab12"
+FORM, READ = Form("2024.2/manila", "form"), {"a": "hash of what was read"}
 READING = PageReading(faults=(), ids=frozenset({"top", "a1"}), links=(("index.html", ""), ("a.html", "a1")), files=("a.txt",))
 
 
@@ -25,8 +26,32 @@ def store(tmp_path: Path) -> Store:
 def test_a_part_is_found_as_it_was_put(store: Store, tmp_path: Path):
     made = put(store, tmp_path, KEY)
 
-    assert store.find(KEY) == made == Rendered(tmp_path / "parts/ab/12/html", hash_files(made.html), {"a.html": READING})
+    assert store.find(KEY) == made == Rendered(tmp_path / "parts/ab/12/html", hash_files(made.html), {"a.html": READING}, READ)
     assert store.find("ab13") is None
+
+
+def test_the_last_part_of_a_form_is_found_by_it(store: Store, tmp_path: Path):
+    first, second = (put(store, tmp_path, letter * 64) for letter in "ab")
+
+    assert store.find("a" * 64) == first
+    assert store.last(FORM) == second
+    assert store.last(Form("2024.2/nova", FORM.hashed)) is None
+    assert store.last(Form(FORM.name, "of another program")) is None
+
+
+@pytest.mark.parametrize("said", ["", "form", "form ../../../elsewhere", "form \0", f"form {'c' * 64}", "\udcff"])
+def test_a_note_that_says_something_else_leads_to_no_part(said: str, store: Store, tmp_path: Path):
+    put(store, tmp_path, "a" * 64)
+    (note,) = (tmp_path / "parts/last").iterdir()
+    note.write_bytes(said.encode("utf-8", "surrogateescape"))
+
+    assert store.last(FORM) is None
+
+
+def test_a_damaged_part_is_not_found_by_its_form(store: Store, tmp_path: Path):
+    (put(store, tmp_path, "a" * 64).html / "a.html").write_text("damaged", encoding="utf-8")
+
+    assert store.last(FORM) is None
 
 
 @pytest.mark.parametrize("harm", ["a.html", "a.txt", "more.html", "part.json"])
@@ -68,4 +93,4 @@ def put(store: Store, tmp_path: Path, key: str) -> Rendered:
     (made / "html").mkdir(parents=True)
     (made / "html/a.html").write_text("<p>A</p>", encoding="utf-8")
     (made / "html/a.txt").write_text("A\n", encoding="utf-8")
-    return store.put(key, made, {"files": hash_files(made / "html"), "pages": as_table({"a.html": READING})})
+    return store.put(key, made, {"files": hash_files(made / "html"), "pages": as_table({"a.html": READING})}, FORM, READ)
