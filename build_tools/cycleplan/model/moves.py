@@ -73,5 +73,8 @@ def index_moves(moves: Iterable[Move]) -> Moves:
 
 def first_path(ledger: Ledger, moves: Moves, address: Address) -> str:
     """Return the path that an item was first published under, or that of its address where it never was."""
-    known = (ledger.published.get(place.canonical) for place in (address, *moves.olds(address)))
-    return next((line.value for line in known if line), address.canonical)
+    path = address.canonical
+    if line := ledger.published.get(path):
+        return line.value
+    known = (ledger.published.get(old.canonical) for old in moves.olds(address))
+    return next((line.value for line in known if line), path)

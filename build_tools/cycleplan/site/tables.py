@@ -18,5 +18,6 @@ PICTURES = "pictures/"
 
 
 def as_file(name: str, rows: Mapping[str, object]) -> TextFile:
-    """Return a table with a row for each page."""
-    return TextFile(name, json.dumps(rows, indent=0, sort_keys=True) + "\n")
+    """Return a table with a row for each page, each on a line: as JSON lays it out itself, it takes four times as long."""
+    written = (f"{json.dumps(key)}: {json.dumps(rows[key], sort_keys=True)}" for key in sorted(rows))
+    return TextFile(name, "{\n" + ",\n".join(written) + "\n}\n")
