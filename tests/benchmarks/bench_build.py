@@ -210,7 +210,8 @@ def edited(project: Project, topics: int, times: int) -> Iterator[Measured]:
     again = [sys.executable, "-m", "cycleplan", "build", "-C", str(project.root)]
     yield Measured("nothing has changed", tuple(cost(again) for _ in range(times)))
     topic = min(project.notes.glob("*/*/topic*.yaml"))
-    for what, edit in (("a discussion was edited", said_more), ("a topic has another title", retitled)):
+    edits = {"a discussion was edited": said_more, "an action item has another task": retasked, "a topic has another title": retitled}
+    for what, edit in edits.items():
         costs = []
         for _ in range(times):
             topic.write_text(edit(topic.read_text(encoding="utf-8")), encoding="utf-8")
@@ -305,6 +306,11 @@ def said_more(text: str) -> str:
 def retitled(text: str) -> str:
     """Return a topic with a longer title."""
     return re.sub(r"^title: ", "title: Another ", text, count=1)
+
+
+def retasked(text: str) -> str:
+    """Return a topic whose first action item has a longer task."""
+    return re.sub(r"task: ", "task: Another ", text, count=1)
 
 
 def by_itself(project: Project, folder: Path, times: int) -> Iterator[Measured]:
