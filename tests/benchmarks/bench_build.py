@@ -15,6 +15,7 @@ powers of ten.
 from __future__ import annotations
 
 import argparse
+import gzip
 import math
 import os
 import platform
@@ -148,14 +149,18 @@ def measure(folder: Path, topics: int, times: int, *, only_ours: bool = False) -
     html = project.html.resolve()
     pages = len(list(project.source.rglob("*.md")))
     size = sum(path.stat().st_size for path in html.rglob("*") if path.is_file())
-    middle = median(path.stat().st_size for path in html.glob("[0-9]*/*/topic*.html"))
+    written = [path.read_bytes() for path in html.glob("[0-9]*/*/topic*.html")]
+    middle, packed = (median(map(len, sizes)) for sizes in (written, map(gzip.compress, written)))
     one = Measured("clean build, one process", tuple(cleanly(project, "--jobs", "1") for _ in range(times)))
     found = [clean, one, *edited(project, topics, times), *floor(project, folder, times), *starts(project, folder, times)]
     plain = list(by_itself(project, folder, times)) if topics <= _LARGEST_FOR_SPHINX and not only_ours else []
     others = [] if only_ours else [*mkdocs(project, folder, times), *hugo(project, folder, times)]
     weight, searched = search_index(project, times)
     against = plain[0].middle() if plain else None
-    weights = f"The site has {size / 1e6:.1f} MB; half of the topics' pages are smaller than {middle / 1000:.1f} kB."
+    weights = (
+        f"The site has {size / 1e6:.1f} MB; half of the topics' pages are smaller than {middle / 1000:.1f} kB, "
+        f"and than {packed / 1000:.1f} kB as servers send them, compressed by gzip."
+    )
     heads = "| What | Seconds | Processor seconds | Largest process | Seconds, × Sphinx | Processor, × Sphinx |"
     return [
         f"### {topics:,} topics, {pages:,} pages",
