@@ -17,6 +17,7 @@ from rendered import Here, together
 from strategies import plans
 
 from cycleplan.pipeline import Outcome, run
+from cycleplan.site.guard import PageReading
 from cycleplan.site.parts import Part, divide
 from cycleplan.site.rendering import Run, render_parts
 from cycleplan.site.reusing import form_of, narrowed, read_for
@@ -123,13 +124,16 @@ def test_a_part_is_left_whole_where_an_older_one_has_nothing_for_it(tmp_path: Pa
     part = part_of(TWO_TOPICS, "2024.2/manila")
     read = read_for(part)
     files = {f"{page}.html": "hash" for page in part.pages} | {"objects.inv": "hash", "searchindex.js": "hash"}
-    older = Rendered(tmp_path, files, {}, read)
+    pages = {f"{page}.html": PageReading((), frozenset(), ()) for page in part.pages}
+    older = Rendered(tmp_path, files, pages, read)
 
     assert narrowed(part, read, older).pages == part.pages[:1]
     assert narrowed(part, read, None) is part
     assert narrowed(part, read, replace(older, read={})) is part
     assert narrowed(part, read, replace(older, read=dict.fromkeys(read, "another"))) is part
     assert narrowed(part, read, replace(older, files={**files, "_images/a.png": "hash"})) is part
+    assert narrowed(part, read, replace(older, files={})) is part
+    assert narrowed(part, read, replace(older, pages={})) is part
 
 
 def test_the_handbook_is_rendered_as_a_whole():

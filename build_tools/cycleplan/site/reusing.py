@@ -93,9 +93,10 @@ def _files(part: Part, pages: frozenset[str]) -> Iterator[File]:
 
 
 def _has_pages_only(part: Part, older: Rendered) -> bool:
-    """Tell whether an older part has nothing beside its pages but what every run makes of all of them."""
-    own = {f"{page}.html" for page in older.read} | MERGED
-    return bool(older.read) and (part.is_frame or older.files.keys() <= own)
+    """Tell whether an older part has all of its pages, and nothing beside them but what every run makes of all of them."""
+    pages = {f"{page}.html" for page in older.read}
+    is_whole = bool(pages) and pages <= older.files.keys() and pages <= older.pages.keys()
+    return is_whole and (part.is_frame or older.files.keys() <= pages | MERGED)
 
 
 def _is_source(file: File) -> bool:

@@ -61,7 +61,7 @@ class Store:
         place = self._place(key)
         try:
             known = json.loads((place / KNOWN).read_text(encoding="utf-8"))
-            part = Rendered(place / PAGES, known["files"], from_table(known["pages"]), known["read"])
+            part = Rendered(place / PAGES, known["files"], from_table(known["pages"]), dict(known["read"]))
             if not _is_seen(place, part):
                 if any(damages(part.html, part.files)):
                     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -58,6 +59,14 @@ def test_a_damaged_part_is_not_found_by_its_form(store: Store, tmp_path: Path):
 def test_a_part_that_is_not_what_it_was_is_not_found(harm: str, store: Store, tmp_path: Path):
     made = put(store, tmp_path, KEY)
     (made.html.parent if harm == "part.json" else made.html).joinpath(harm).write_text("{", encoding="utf-8")
+
+    assert store.find(KEY) is None
+
+
+@pytest.mark.parametrize("read", ["null", "7", '["a"]'])
+def test_a_part_of_which_nobody_knows_what_was_read_is_not_found(read: str, store: Store, tmp_path: Path):
+    known = put(store, tmp_path, KEY).html.parent / "part.json"
+    known.write_text(known.read_text(encoding="utf-8").replace(json.dumps(READ), read), encoding="utf-8")
 
     assert store.find(KEY) is None
 
