@@ -74,6 +74,13 @@ DEEP_YAML = Rule(
     good="title: Weigh pools",
     why="The deepest thing that notes can say needs nine levels.",
 )
+KEPT_TEXT = Rule(
+    "CP105",
+    "A text has no `#` after a space, unless it stands in quotes or under `|`.",
+    bad="summary: Mend bug #2063352 first.",
+    good='summary: "Mend bug #2063352 first."',
+    why="To YAML it begins a comment, so that the text would end there without a word. A comment has a space after its `#`.",
+)
 KNOWN_KEY = Rule(
     "CP110",
     "Every key is one that notes have.",
@@ -158,6 +165,7 @@ RULES = (
     REPEATED_KEY,
     PLAIN_YAML,
     DEEP_YAML,
+    KEPT_TEXT,
     KNOWN_KEY,
     RIGHT_TYPE,
     NEEDED_KEY,

@@ -25,6 +25,9 @@ _YAML_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _NO_CHARACTER = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """What YAML 1.1 (section 5.1) refuses to read, and a byte order mark that is not the first character."""
 
+_LOST = re.compile(r"[ \t]+(#\S{1,40})")
+"""A comment behind a plain text that looks like a word of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
@@ -125,6 +128,7 @@ class _Reading:
         match event:
             case yaml.ScalarEvent():
                 self._refuse_marks(event)
+                self._tell_lost(event)
                 self._add(self._scalar(event))
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 self._refuse_marks(event)
@@ -197,6 +201,15 @@ class _Reading:
         shown = next((line for line in value.split("\n") if line.strip()), "")
         indent = max(len(first) - len(shown), 0)
         return Place(start, (indent,) * (value.count("\n") + 1), start.line + 1)
+
+    def _tell_lost(self, event: yaml.ScalarEvent) -> None:
+        """Tell of what is a comment to YAML and may be meant as text, such as the number of a bug."""
+        mark = event.end_mark
+        assert mark is not None
+        if event.style == "" and mark.line < len(self.lines) and (lost := _LOST.match(self.lines[mark.line], mark.column)):
+            at = self.lines_of_yaml.location(mark.line, lost.start(1))
+            hint = "put quotes round the text, or a space behind the # of a comment"
+            self.problems.append(rules.KEPT_TEXT.broken(at, f"text ends before {lost[1]!r}", hint))
 
     def _refuse_marks(self, event: yaml.NodeEvent) -> None:
         if event.anchor is not None:
