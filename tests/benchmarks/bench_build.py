@@ -7,9 +7,9 @@ With `--only-ours` nothing but builds of Cycleplan are measured, which is all th
 
 What stands for Sphinx by itself is one run over the pages that Cycleplan wrote, with the defaults of Sphinx and MyST (smart
 quotes on, sources copied, search on), no guard, and nothing made quicker: with our theme, with alabaster, and with furo
-where it is installed. MkDocs with Material and Hugo take the same files where they are installed, and show the roles and
-directives in them as text. The least is markdown-it-py and one Jinja template for each page. A picture has time over pages, both by
-powers of ten.
+where it is installed, and with alabaster where the pages are in tables of contents, which stock themes show beside each page.
+MkDocs with Material and Hugo take the same files where they are installed, and show the roles and directives in them as text.
+The least is markdown-it-py and one Jinja template for each page. A picture has time over pages, both by powers of ten.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -50,6 +50,11 @@ _WIDE, _HIGH = 20, 4
 _SEARCHES = 9
 """How many words are searched for."""
 _MARKS = {"clean build": "●", "a discussion was edited": "○", "nothing has changed": "·", "Sphinx by itself, our theme": "×"}
+_NAVIGATIONS = {
+    "navigation by folders": {"**/index.md": "*\n*/index"},
+    "all pages in the navigation": {"index.md": "**"},
+}
+"""What is in the tables of contents of some pages, where Sphinx by itself shows a navigation."""
 _HUGO = {
     "hugo.toml": 'baseURL = "https://plan.example/"\ntitle = "A plan"\ndisableKinds = ["taxonomy", "term", "RSS"]\n',
     "layouts/_default/single.html": "<!doctype html><title>{{ .Title }}</title><main>{{ .Content }}</main>\n",
@@ -323,6 +328,20 @@ def by_itself(project: Project, folder: Path, times: int) -> Iterator[Measured]:
     for name, theme in {"our theme": "cycleplan", "alabaster": "alabaster", "furo": "furo"}.items():
         if theme != "furo" or find_spec(theme):
             yield Measured(f"Sphinx by itself, {name}", tuple(sphinx(project, folder, theme, project.source) for _ in range(times)))
+    for name, lists in _NAVIGATIONS.items():
+        source = with_navigation(project.source, folder / "navigated", lists)
+        yield Measured(f"Sphinx by itself, alabaster, {name}", tuple(sphinx(project, folder, "alabaster", source) for _ in range(times)))
+
+
+def with_navigation(source: Path, to: Path, lists: Mapping[str, str]) -> Path:
+    """Copy pages, with a list of other pages in some, which a theme shows beside each; `lists` has what is in those that a path matches."""
+    _set_aside(to)
+    shutil.copytree(source, to)
+    for matching, entries in lists.items():
+        for page in to.glob(matching):
+            with page.open("a", encoding="utf-8") as file:
+                file.write(f"\n```{{toctree}}\n:hidden:\n:glob:\n\n{entries}\n```\n")
+    return to
 
 
 def starts(project: Project, folder: Path, times: int) -> Iterator[Measured]:
