@@ -352,7 +352,7 @@ def test_a_project_without_a_ledger_is_not_published(tmp_path: Path):
     with pytest.raises(PublishError) as told:
         publish_project(project, "Manila")
     assert str(told.value).splitlines()[:3] == [
-        "the ledger lacks these addresses of the site, or their present texts (run cycleplan record --date DAY, and commit the ledger):",
+        "the ledger lacks these addresses of the site, or their present texts (run cycleplan record --date today, and commit the ledger):",
         "/",
         "/#cycles",
     ]

@@ -138,4 +138,4 @@ def not_recorded(lacking: Mapping[str, Sequence[LedgerLine]]) -> Iterator[Proble
         said += [f"{contents} changed text{'' if contents == 1 else 's'}"] if contents else []
         first = next((line for line in lines if line.kind is not LineKind.CONTENT), lines[0])
         message = f"{' and '.join(said)} not recorded, such as {first.path!r}"
-        yield RECORDED.broken(Location(ledger_path(name)), message, "run cycleplan record --date TODAY before you publish")
+        yield RECORDED.broken(Location(ledger_path(name)), message, "run cycleplan record --date today before you publish")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
@@ -109,12 +109,14 @@ def dry_run_option(command: F) -> F:
 
 
 def date_option(text: str, *, required: bool = False) -> Callable[[F], F]:
-    """Return what adds the option that says a day; no command takes one from the clock."""
+    """Return what adds the option that says a day; no command takes one from the clock unless it is told `today`."""
     return click.option("--date", "day", type=day, metavar="DAY", required=required, help=text)
 
 
 def day(text: str) -> date:
-    """Read a day of the calendar, as notes write it."""
+    """Read a day of the calendar, as notes write it, or `today` for that of UTC, in which the days of a plan begin."""
+    if text == "today":
+        return datetime.now(UTC).date()
     try:
         found = date.fromisoformat(text)
     except ValueError:

@@ -12,7 +12,7 @@ import click
 
 from cycleplan.cli.application import ExampleCommand, cycleplan
 
-_PATH = re.compile(r"(?:source_notes|docs)/(?:\w+(?:/\w+)*)?|\w+\.yaml|\b20\d\d\.\d(?:/[\w-]+)*|\b[a-z]+/manila")
+_PATH = re.compile(r"(?:source_notes|docs)/(?:\w+(?:/\w+)*/?)?|\w+\.yaml|\b20\d\d\.\d(?:/[\w-]+)*|\b[a-z]+/manila")
 
 
 def commands_reference() -> str:

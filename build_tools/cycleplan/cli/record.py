@@ -11,13 +11,13 @@ from cycleplan.cli.application import ExampleCommand, date_option, dry_run_optio
 from cycleplan.cli.exits import PROBLEMS, CannotRun, disk_trouble_told
 
 _EXAMPLES = (
-    ("See what the ledger lacks:", "cycleplan record --date 2024-04-22 --dry-run"),
-    ("Write it down, before you publish:", "cycleplan record --date 2024-04-22"),
+    ("See what the ledger lacks:", "cycleplan record --date today --dry-run"),
+    ("Write it down, before you publish:", "cycleplan record --date today"),
 )
 
 
 @click.command(cls=ExampleCommand, examples=_EXAMPLES)
-@date_option("The day of the record, as 2024-04-22.", required=True)
+@date_option("The day of the record, as 2024-04-22 or today.", required=True)
 @dry_run_option
 @root_option
 @click.pass_context

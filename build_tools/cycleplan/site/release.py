@@ -34,4 +34,4 @@ def release(project: Project, hand: Hand, *, report: Callable[[str], None], wait
 def _refuse_uncovered(addresses: tuple[str, ...]) -> None:
     if addresses:
         message = "the ledger lacks these addresses of the site, or their present texts"
-        raise PublishError(f"{message} (run cycleplan record --date DAY, and commit the ledger):\n{listed(addresses)}")
+        raise PublishError(f"{message} (run cycleplan record --date today, and commit the ledger):\n{listed(addresses)}")

@@ -58,7 +58,7 @@ def test_a_new_address_is_a_warning_until_it_is_recorded():
 
     assert problems_of(notes) == [
         "ledger/2024.2.txt:1:1: CP603 warning: 3 addresses and 1 changed text not recorded, such as"
-        " '/2024.2/manila/weigher.html#a1' (run cycleplan record --date TODAY before you publish)",
+        " '/2024.2/manila/weigher.html#a1' (run cycleplan record --date today before you publish)",
     ]
     assert problems_of(recorded(notes, LATER)) == []
 

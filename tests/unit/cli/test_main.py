@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from cycleplan import __version__
 from cycleplan import cli as cli_package
+from cycleplan.cli.application import day
 
 SOURCE = str(Path(cli_package.__file__).parents[2])
 HEAVY = ("sphinx", "pydantic", "yaml", "ruamel", "jinja2", "markdown_it", "watchfiles", "http.server", "urllib3")
@@ -178,3 +180,8 @@ def html_server_port(tmp_path):
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         yield listener.getsockname()[1]
+
+
+def test_today_is_the_day_of_utc():
+    before = datetime.now(UTC).date()
+    assert before <= day("today") <= datetime.now(UTC).date()

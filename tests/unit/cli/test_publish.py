@@ -126,7 +126,9 @@ def test_a_project_without_a_ledger_is_told_to_record(run, notes, tmp_path):
     make_project(tmp_path / "bare")
     code, out, err = run("publish", "-C", "bare", "--to", "public")
 
-    told = "the ledger lacks these addresses of the site, or their present texts (run cycleplan record --date DAY, and commit the ledger):"
+    told = (
+        "the ledger lacks these addresses of the site, or their present texts (run cycleplan record --date today, and commit the ledger):"
+    )
     assert (code, out, err.splitlines()[:2], err.splitlines()[-1]) == (2, "", [f"cycleplan: {told}", "  /"], "  and 64 more")
 
 
