@@ -27,6 +27,10 @@ def test_an_offset_becomes_a_place_where_the_file_spells_the_value_as_it_reads()
     assert [str(place.at(*offset)) for offset in ((0, 0), (1, 5), (2, 0))] == ["a.yaml:3:3", "a.yaml:4:8", "a.yaml:2:4"]
 
 
+def test_a_name_with_letters_in_another_order_is_the_nearest() -> None:
+    assert [nearest(name, ("open", "done", "node")) for name in ("doen", "Dnoe", "onde")] == ["did you mean 'done'?"] * 3
+
+
 def test_the_nearest_name_is_meant_in_any_case() -> None:
     known = ("carthaca", "gouthamr")
     assert [nearest(name, known) for name in ("cartacha", "GouthamR", "xyz")] == [

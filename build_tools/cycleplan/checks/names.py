@@ -115,9 +115,8 @@ def milestones_are_known(notes: Notes) -> Iterator[Problem]:
             if isinstance(action.due, Key) and not plan.milestone(action.due.text, gathering):
                 known = (milestone.key.text for milestone in plan.milestones(gathering))
                 message = f"unknown milestone {action.due.text!r}"
-                yield UNKNOWN_MILESTONE.broken(
-                    action.due.at, message, nearest(action.due.text, known) or "add it to the cycle or the gathering"
-                )
+                hint = nearest(action.due.text, known) or "write a day as 2024-04-08, or add it to the cycle or the gathering"
+                yield UNKNOWN_MILESTONE.broken(action.due.at, message, hint)
 
 
 def cycles_are_known(notes: Notes) -> Iterator[Problem]:

@@ -274,13 +274,18 @@ def _syntax_problem(file: TextFile, error: yaml.MarkedYAMLError) -> Problem:
     return rules.YAML_SYNTAX.broken(at, f"YAML: {what}", unclosed or _syntax_hint(file, at))
 
 
+_MEANS_SOMETHING = ("@", "`", "%", "[", "{", "!", "&", "*")
+"""What a text cannot begin with unless it stands in quotes."""
+
+
 def _syntax_hint(file: TextFile, at: Location) -> str:
     lines = file.text.split("\n")
     line = lines[at.line - 1] if at.line <= len(lines) else ""
     value = line[at.column - 1 :]
     if "\t" in line[: len(line) - len(line.lstrip())] + value[:1]:
         return "indent with spaces, not tabs"
-    if value.startswith(("@", "`", "%", "[", "{", "!", "&", "*")) or ": " in line.partition(": ")[2]:
+    begun = line.partition(": ")[2].lstrip()
+    if any(text.startswith(_MEANS_SOMETHING) for text in (value, begun)) or ": " in begun:
         return "put quotes round the text"
     return "see the indents and quotes before this place"
 

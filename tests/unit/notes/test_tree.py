@@ -94,6 +94,27 @@ def test_hostile_yaml_ends_with_one_problem(text: str, problem: str) -> None:
     assert (tree, [found.split(" ")[0] + " " + found.split(" ")[1] for found in problems]) == (None, [f"t.yaml:{problem}"])
 
 
+@pytest.mark.parametrize("text", ["a: @b", "a: `b`", "a: [0] Prefer pools", "a: {0} Prefer pools", "a: Nova: the sequel"])
+def test_a_text_that_needs_quotes_is_told_so(text: str) -> None:
+    assert [problem.partition(" (")[2] for problem in read(text)[1]] == ["put quotes round the text)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("a: bug #1 in b", "1:8: CP105 text ends before '#1' (put quotes round the text, or a space behind the # of a comment)"),
+        ("a: 😀 #b", "1:6: CP105 text ends before '#b' (put quotes round the text, or a space behind the # of a comment)"),
+        ('- {a: "b"}\n- b\t#c', "2:5: CP105 text ends before '#c' (put quotes round the text, or a space behind the # of a comment)"),
+        ("a: #b", "1:4: CP105 text ends before '#b' (put quotes round the text, or a space behind the # of a comment)"),
+        ("a: b\n  c #d\n", "2:5: CP105 text ends before '#d' (put quotes round the text, or a space behind the # of a comment)"),
+        ("a: 'b' #c\nd: |  #e\n  f #g\nh: i#j # k\n#l\nm: n # o\np:\n- q\n", None),
+    ],
+)
+def test_what_yaml_takes_for_a_comment_within_a_text_is_told(text: str, problem: str | None) -> None:
+    found = [str(one) for one in read(text)[1] if "CP105" in str(one)]
+    assert found == ([f"t.yaml:{problem}"] if problem else [])
+
+
 @pytest.mark.parametrize("mark", ["[", "{"])
 def test_a_file_of_brackets_ends_with_one_problem(mark: str) -> None:
     # A recent libyaml refuses a thousand levels itself, before it tells of the first.
