@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from cycleplan.pipeline import Outcome
     from cycleplan.site.workers import Renderers
 
+_CATALOGUES = "locale"
+"""The folder in that of the settings which has words in other languages."""
 PARTS = "parts"
 """The folder of the parts that are rendered, in that of the build."""
 
@@ -222,9 +224,9 @@ def renderers(project: Project, wanted: Wanted) -> Iterator[Renderers]:
 
 
 def settings_files(project: Project) -> tuple[Path, ...]:
-    """Return the files that Sphinx has its settings from; raises WorkspaceError where there is none."""
+    """Return the files that Sphinx has its settings and the words of its pages from; raises WorkspaceError where there are no settings."""
     found = tuple(path for path in (project.docs / "conf.py", project.docs / "docutils.conf") if path.is_file())
     if not found:
         message = f"no {project.docs / 'conf.py'}; Sphinx needs it"
         raise WorkspaceError(message)
-    return found
+    return (*found, *sorted(path for path in (project.docs / _CATALOGUES).rglob("*.mo") if path.is_file()))

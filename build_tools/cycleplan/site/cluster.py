@@ -64,7 +64,7 @@ class Cluster:
         if waiting and not threads:
             raise SiteError(f"the scheduler at {self.address} has no workers")
         tasks = list(_tasks(tuple(waiting.values()), _TASKS_A_THREAD * threads))
-        conf = {path.name: path.read_bytes() for path in self.settings}
+        conf = {path.relative_to(self.settings[0].parent).as_posix(): path.read_bytes() for path in self.settings}
         futures = [self.client.submit(render_away, task, conf, program(self.settings), pure=False) for task in tasks]
         for future in as_completed(futures, loop=self.client.loop):
             if future.exception():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from cycleplan.site import installed
@@ -27,7 +27,7 @@ def fingerprint(notes: Mapping[str, str], docs: Mapping[str, str], program: str)
 
 def program(settings: Iterable[Path]) -> str:
     """Return the hash of what makes sites: this code, the files of settings, and what it stands on."""
-    return _hash((*_files("settings", settings), *_files("code", _code()), *versions()))
+    return _hash((*_files("settings", [*settings]), *_files("code", _code()), *versions()))
 
 
 def versions() -> Iterator[str]:
@@ -44,9 +44,11 @@ def _hash(pieces: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
-def _files(label: str, paths: Iterable[Path]) -> Iterator[str]:
+def _files(label: str, paths: Sequence[Path]) -> Iterator[str]:
+    """Yield what there is to say of some files; a name is that below the folder of the first."""
     for path in paths:
-        yield from (label, path.name, path.read_bytes().hex())
+        name = path.relative_to(paths[0].parent).as_posix() if path.is_relative_to(paths[0].parent) else path.name
+        yield from (label, name, path.read_bytes().hex())
 
 
 def _code() -> tuple[Path, ...]:

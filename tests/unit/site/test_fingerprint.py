@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from projects import write
+from projects import make_project, write
 
 from cycleplan.site import fingerprint
+from cycleplan.site.build import settings_files
 
 
 @pytest.fixture
@@ -51,3 +52,14 @@ NOTES, DOCS = {"site.yaml": "1", "teams.yaml": "2"}, {"guide/index.md": "3"}
 )
 def test_other_notes_pages_or_programs_make_another_site(notes: dict[str, str], docs: dict[str, str], program: str):
     assert fingerprint.fingerprint(notes, docs, program) != fingerprint.fingerprint(NOTES, DOCS, "program")
+
+
+def test_words_in_another_language_are_another_program(package, tmp_path):
+    project = make_project(tmp_path / "project")
+    programs = [fingerprint.program(settings_files(project))]
+    for path, text in (("de/LC_MESSAGES/a.mo", "1"), ("de/LC_MESSAGES/a.mo", "2"), ("fr/LC_MESSAGES/a.mo", "2")):
+        write(project.docs / "locale" / path, text)
+        programs.append(fingerprint.program(settings_files(project)))
+    (project.docs / "locale/de/LC_MESSAGES/a.mo").unlink()
+    programs.append(fingerprint.program(settings_files(project)))
+    assert len(set(programs)) == 5
