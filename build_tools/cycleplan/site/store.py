@@ -110,12 +110,12 @@ class Store:
 
 
 def _is_seen(place: Path, part: Rendered) -> bool:
-    """Tell whether the files of a part are known to have their bytes: they were read here, and nobody wrote to one since.
+    """Tell whether the files of a part are known to have their bytes: they were read here, and nobody wrote to or replaced one since.
 
-    A part that was brought from another folder or machine has another number in the file system, and was not seen here.
+    A part that was brought from another folder or machine has other numbers in the file system, and was not seen here.
     """
     seen = place / _SEEN
-    if not seen.is_file() or seen.read_text(encoding="utf-8") != str(place.stat().st_ino):
+    if not seen.is_file() or seen.read_text(encoding="utf-8") != _numbers(place):
         return False
     at = seen.stat().st_mtime_ns
     there = {path: entry for path, entry in entries_below(part.html) if entry.is_file()}
@@ -123,4 +123,9 @@ def _is_seen(place: Path, part: Rendered) -> bool:
 
 
 def _see(place: Path) -> None:
-    (place / _SEEN).write_text(str(place.stat().st_ino), encoding="utf-8")
+    (place / _SEEN).write_text(_numbers(place), encoding="utf-8")
+
+
+def _numbers(place: Path) -> str:
+    """Return the hash of the numbers that the file system has for a part and for each of its files."""
+    return hash_text(repr((place.stat().st_ino, sorted((path, entry.inode()) for path, entry in entries_below(place / PAGES)))))

@@ -77,6 +77,14 @@ def test_a_part_that_lacks_a_file_is_not_found(store: Store, tmp_path: Path):
     assert store.find(KEY) is None
 
 
+def test_a_part_whose_files_have_each_other_s_place_is_not_found(store: Store, tmp_path: Path):
+    html = put(store, tmp_path, KEY).html
+    for old, new in (("a.html", "aside"), ("a.txt", "a.html"), ("aside", "a.txt")):
+        (html / old).rename(html / new)
+
+    assert store.find(KEY) is None
+
+
 def test_a_part_takes_the_place_of_a_damaged_one(store: Store, tmp_path: Path):
     (put(store, tmp_path, KEY).html / "a.html").write_text("damaged", encoding="utf-8")
     again = put(store, tmp_path, KEY)
