@@ -53,7 +53,7 @@ def make_site(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], ke
         require_pagefind()
     run.report("writing the source of the pages")
     sources = Sources(outcome, docs)
-    write_source(project.source, sources.whole(), kept_of(project.source))
+    write_source(project.source, sources.whole(), None if run.force else kept_of(project.source))
     with work_folder(project.build) as work:
         out = work / "html"
         out.mkdir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -106,14 +107,19 @@ def kept_of(folder: Path) -> Kept | None:
 
 
 def amend_sources(folder: Path, changed: Iterable[tuple[TextFile, TextFile]]) -> None:
-    """Let sources that were written say something else, each as it was and as it is now, and the manifest have their hashes."""
+    """Let sources that were written say something else, each as it was and as it is now, and the manifest have their hashes.
+
+    It keeps its time: of what was written since nobody knows what it says, be it by us.
+    """
     manifest = folder / MANIFEST
+    written = manifest.stat().st_mtime_ns
     text = manifest.read_text(encoding="utf-8")
     for before, now in changed:
         name = json.dumps(now.path.removesuffix(".md"))
         text = text.replace(f'{name}: "{before.hashed}"', f'{name}: "{now.hashed}"')
         _write(folder / now.path, now.text)
     _write(manifest, text)
+    os.utime(manifest, ns=(written, written))
 
 
 def _write(path: Path, text: str) -> None:
