@@ -113,9 +113,12 @@ def build_held(project: Project, *, report: Callable[[str], None], wanted: Wante
         if not outcome.is_publishable or (wanted.strict and outcome.problems):
             return Built(files, outcome.problems, 0, changed=False, html=None)
         store = Store(project.build / PARTS)
+        with suppress(OSError):
+            remembered.forget_whole()
         asked = Run(project, store, remembered.program, workers, report, wanted.force, wanted.assembles, project.source)
         made = make_site(project, outcome, docs, key, asked)
-        remember(remembered, outcome, docs, made)
+        with suppress(OSError):
+            remember(remembered, outcome, docs, made, key)
     if looked and reading:
         keep(project, looked, reading)
     return Built(files, outcome.problems, made.pages, changed=True, html=project.html)

@@ -29,6 +29,8 @@ from cycleplan.site.readings import as_json, from_json
 from cycleplan.site.rendering import Run, render_parts
 from cycleplan.site.sources import Sources, kept_of
 from cycleplan.site.swap import flush, put_in_place, refuse_foreign, work_folder
+from cycleplan.site.untouched import LEFT, Left, folders_of, times_of
+from cycleplan.site.untouched import as_json as as_left
 from cycleplan.site.volumes import Volume, divided
 from cycleplan.textfile import TextFile
 from cycleplan.workspace import Project, write_source
@@ -76,7 +78,10 @@ def make_site(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], ke
         read = {path: from_json(reading) for path, reading in outcome.readings().items()}
         readings = check_written(out, outcome, docs, read | {path: one for part in parts.values() for path, one in part.pages.items()})
         sums = hash_files(out, known)
-        put_in_place(out, project.html, key, {KNOWN: as_known(len(readings), outcome.problems)}, as_sums(sums), flushed)
+        listed = as_sums(sums).encode()
+        left = Left(len(listed), times_of(out, folders_of(sums)))
+        said = {KNOWN: as_known(len(readings), outcome.problems), LEFT: as_left(left)}
+        put_in_place(out, project.html, key, said, listed, flushed)
     run.store.forget(parts)
     leading = {f"{page.name}.html" for page in outcome.redirects}
     return Made(len(readings), sources, outcome.memory(sums, {path: as_json(readings[path]) for path in leading}))

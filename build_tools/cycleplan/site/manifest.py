@@ -81,7 +81,7 @@ class Sums:
         low, high = 0, len(self.content)
         while low < high:
             start = self.content.rfind(b"\n", low, (low + high) // 2) + 1 or low
-            end = self.content.index(b"\n", start) + 1
+            end = self.content.find(b"\n", start) + 1 or len(self.content)
             found = self.content[start + _DIGITS + len(_BETWEEN) : end - 1]
             if found == path:
                 return start, end

@@ -80,21 +80,27 @@ class Remembered:
             return NOTHING
 
     def keep_memory(self, memory: Memory) -> None:
-        """Write what is to be remembered of the plan."""
-        with suppress(OSError):
-            self._sealed.write(PLAN, as_text(memory).encode())
+        """Write what is to be remembered of the plan; raises OSError where the disk refuses."""
+        self._sealed.write(PLAN, as_text(memory).encode())
 
-    def whole(self) -> Mapping[str, Any]:
-        """Return what is known of the whole site; nothing where that is not kept."""
+    def whole(self, key: str) -> Mapping[str, Any]:
+        """Return what is known of the whole site of a key; nothing where that is not kept."""
         with suppress(*DAMAGED):
-            found: dict[str, Any] = json.loads(self._sealed.read(WHOLE))
-            return found
+            found = json.loads(self._sealed.read(WHOLE))
+            known: dict[str, Any] = found["known"] if found["of"] == key else {}
+            return known
         return {}
 
-    def keep_whole(self, known: Mapping[str, Any]) -> None:
-        """Write what is known of the whole site, as JSON has it."""
-        with suppress(OSError):
-            self._sealed.write(WHOLE, json.dumps(known).encode())
+    def keep_whole(self, key: str, known: Mapping[str, Any]) -> None:
+        """Write what is known of the whole site of a key, as JSON has it; raises OSError where the disk refuses.
+
+        It comes last, since it says that all else is that of this site, too.
+        """
+        self._sealed.write(WHOLE, json.dumps({"of": key, "known": known}).encode())
+
+    def forget_whole(self) -> None:
+        """Take away what is known of the whole site, before any of what is remembered becomes that of another."""
+        self._sealed.remove(WHOLE)
 
     def volume_of(self, topic: str) -> Volume | None:
         """Return the volume of the index that finds the topic of a name: that of its cycle, or the first."""
@@ -105,12 +111,11 @@ class Remembered:
         return None
 
     def keep_volumes(self, volumes: Iterable[Volume]) -> None:
-        """Write the volumes of the index."""
+        """Write the volumes of the index; raises OSError where the disk refuses."""
         known = {volume.name: volume for volume in volumes}
-        with suppress(OSError):
-            for name, volume in known.items():
-                self._sealed.write(_file_of(VOLUMES, name), as_bytes(volume))
-            self._forget_others(VOLUMES, known)
+        for name, volume in known.items():
+            self._sealed.write(_file_of(VOLUMES, name), as_bytes(volume))
+        self._forget_others(VOLUMES, known)
 
     def around(self, topic: str, topics: Topics) -> Kept | None:
         """Return what stands around the topic of a name, with the topics that there are now, where that is known."""
@@ -121,17 +126,16 @@ class Remembered:
     def keep_around(self, topics: Iterable[tuple[str, str, Callable[[], Kept]]]) -> None:
         """Write what stands around topics: for the name of each, the hash of what that comes from, and what makes it.
 
-        A gathering in which all comes from what it came from is not made again.
+        A gathering in which all comes from what it came from is not made again. Raises OSError where the disk refuses.
         """
         found = defaultdict[str, list[tuple[str, str, Callable[[], Kept]]]](list)
         for name, said, make in topics:
             found[name.rpartition("/")[0]].append((name, said, make))
-        with suppress(OSError):
-            for gathering, some in found.items():
-                come_from, path = hash_text(repr([one[:2] for one in some])).encode(), _file_of(AROUND, gathering)
-                if self._around(path)[0] != come_from:
-                    self._sealed.write(path, come_from + b"\n" + pack((name, make()) for name, _, make in some))
-            self._forget_others(AROUND, found)
+        for gathering, some in found.items():
+            come_from, path = hash_text(repr([one[:2] for one in some])).encode(), _file_of(AROUND, gathering)
+            if self._around(path)[0] != come_from:
+                self._sealed.write(path, come_from + b"\n" + pack((name, make()) for name, _, make in some))
+        self._forget_others(AROUND, found)
 
     def _around(self, path: str) -> tuple[bytes, bytes]:
         """Return the hash of what a file comes from, and what it has; nothing where it is not there."""

@@ -7,20 +7,21 @@ is sent to any more, is made the same as the one that is served, by the few file
 from __future__ import annotations
 
 import hashlib
-import json
 import mmap
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
 
 from cycleplan.site.before import Before
 from cycleplan.site.folders import Fresh
 from cycleplan.site.manifest import Sums, hash_file, read_sums
 from cycleplan.site.swap import HTML, flush_files, names, served, site_folder
+from cycleplan.site.untouched import CHANGED, LEFT, Changed, Left, as_json, folders_of, read_changed, read_left, times_of
 
-CHANGED = "changed.json"
-"""What is kept beside a site that was made out of another: the name of that one, and the hash of each file that is another in it."""
+_BLOCK = 1 << 18
+"""Bytes that are hashed and written at a time, few enough to stay near the processor in between."""
 
 _Hashes = Mapping[str, str | None]
 """The hashes of files by their paths, and nothing for those that are gone."""
@@ -39,7 +40,7 @@ class Renewed:
     def __init__(self, work: Path, front: Path, before: Before, sums: Sums) -> None:
         """Make the folder `html` in a folder to work in; `sums` is the list of the site that is served, which is the one `before`.
 
-        Raises CannotRenewError where it cannot be made.
+        Raises CannotRenewError where it cannot be made, or where somebody replaced or took away what is to become of it.
         """
         self.html = work / HTML
         self._sums = sums
@@ -49,6 +50,7 @@ class Renewed:
         self._written: set[str] = set()
         self._folders: set[str] = set()
         self._fresh = Fresh(self.html)
+        self._times: Mapping[str, int] = {}
         for path, hashed in self._take_older(work, front).items():
             self._unlink(path)
             if hashed is not None:
@@ -59,10 +61,16 @@ class Renewed:
         """The list of its files."""
         return self._sums.changed(self._changed)
 
+    def beside(self, sums: Sums) -> dict[str, str]:
+        """Return the texts that stand beside it and its list: what it has otherwise than the one before, and how it is left."""
+        times = {name: at for name, at in self._times.items() if name not in self._touched}
+        times |= times_of(self.html, self._touched)
+        left = Left(len(sums.content), times, self._before.at)
+        return {CHANGED: as_json(Changed(self._name, self._changed)), LEFT: as_json(left)}
+
     @property
-    def changed(self) -> str:
-        """The text that stands beside it as `CHANGED`."""
-        return json.dumps({"of": self._name, "files": self._changed}) + "\n"
+    def _touched(self) -> set[str]:
+        return folders_of(f"{name}/" for name in self._folders)
 
     def put(self, path: str, pieces: Iterable[bytes | memoryview]) -> None:
         """Let a file have the content of some pieces."""
@@ -76,11 +84,11 @@ class Renewed:
 
     def replace(self, path: str, texts: Sequence[tuple[str, str]]) -> None:
         """Put texts into the place of others in a file, each of which is there once; raises CannotRenewError where one is not."""
-        with (self.html / path).open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-            places = sorted(_place(content, before.encode(), now.encode()) for before, now in texts if before != now)
+        with (self.html / path).open("rb", buffering=0) as file:
+            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+                places = sorted(_place(content, before.encode(), now.encode()) for before, now in texts if before != now)
             if places:
-                with memoryview(content) as whole:
-                    self.put(path, _replaced(whole, places))
+                self.put(path, _replaced(file, places))
 
     def take(self, paths: Iterable[str]) -> None:
         """Take in files that somebody else wrote into the folder."""
@@ -102,13 +110,13 @@ class Renewed:
 
     def _note(self, path: str, hashed: str) -> None:
         """Take note of a file that was written; one that is the same as before is linked, since that reached the disk."""
+        self._written.add(path)
+        self._changed[path] = hashed
         if self._sums.get(path) == hashed:
-            self._link(path, hashed)
-            self._written.discard(path)
-            self._changed.pop(path, None)
-        else:
-            self._written.add(path)
-            self._changed[path] = hashed
+            del self._changed[path]
+            if self._before.holds(path, hashed):
+                self._link(path, hashed)
+                self._written.discard(path)
 
     def _take_older(self, work: Path, front: Path) -> _Hashes:
         """Take the pages of the site that was served before, and return which of its files are not those of the one that is served."""
@@ -116,6 +124,10 @@ class Renewed:
         if not older:
             self.html.mkdir()
             return read_sums(site_folder(front, self._name))
+        left = read_left(site_folder(front, older[-1]))
+        if left is None or any(left.touched(site_folder(front, older[-1]) / HTML)):
+            raise CannotRenewError("somebody was at the site before")
+        self._times = left.folders
         between = _between(front, older[-1], self._name)
         # By its new name it is no site any more, and goes with all else here if this process is killed.
         taken = site_folder(front, older[-1]).rename(work / "older")
@@ -135,11 +147,9 @@ class Renewed:
 
 def _between(front: Path, older: str, newer: str) -> _Hashes:
     """Return the files of a site that are others in an older one, or not there, with their hashes."""
-    with suppress(OSError, ValueError, LookupError, TypeError):
-        found = json.loads((site_folder(front, newer) / CHANGED).read_text(encoding="utf-8"))
-        if found["of"] == older:
-            files: _Hashes = found["files"]
-            return files
+    found = read_changed(site_folder(front, newer))
+    if found and found.of == older:
+        return found.files
     before, now = read_sums(site_folder(front, older)), read_sums(site_folder(front, newer))
     gone = dict.fromkeys(before.keys() - now.keys())
     return {**gone, **{path: hashed for path, hashed in now.items() if before.get(path) != hashed}}
@@ -153,12 +163,22 @@ def _place(content: mmap.mmap, before: bytes, now: bytes) -> tuple[int, int, byt
     return at, at + len(before), now
 
 
-def _replaced(whole: memoryview, places: Iterable[tuple[int, int, bytes]]) -> Iterator[bytes | memoryview]:
-    last = 0
-    for start, end, now in places:
+def _replaced(file: FileIO, places: Iterable[tuple[int, int, bytes]]) -> Iterator[bytes | memoryview]:
+    """Yield what is to be in the place of a file; a piece is what it is until the next is asked for."""
+    buffer, last = memoryview(bytearray(_BLOCK)), 0
+    size = os.fstat(file.fileno()).st_size
+    for start, end, now in (*places, (size, size, b"")):
         if start < last:
             raise CannotRenewError("a text stands within another")
-        yield whole[last:start]
+        yield from _stretch(file, buffer, last, start)
         yield now
         last = end
-    yield whole[last:]
+
+
+def _stretch(file: FileIO, buffer: memoryview, start: int, end: int) -> Iterator[memoryview]:
+    """Yield what a file has from one place to another."""
+    file.seek(start)
+    left = end - start
+    while left and (read := file.readinto(buffer[:left])):
+        yield buffer[:read]
+        left -= read

@@ -26,7 +26,7 @@ from cycleplan.site.parts import Part
 from cycleplan.site.readings import from_table
 from cycleplan.site.remembered import Remembered
 from cycleplan.site.rendering import jobs_of
-from cycleplan.site.renewing import CHANGED, CannotRenewError, Renewed
+from cycleplan.site.renewing import CannotRenewError, Renewed
 from cycleplan.site.sources import amend_sources, tables_of
 from cycleplan.site.swap import put_in_place, served, site_folder, work_folder
 from cycleplan.site.tables import MINTED
@@ -73,8 +73,12 @@ def build_reworded(project: Project, rewording: Rewording, workers: Renderers, k
     except OSError as error:
         raise OtherwiseError("no site is served") from error
     before = find_before(project.html, lambda _: sums)
-    assert before is not None, "its list was read"
-    edits = [_edit(project, wording, before) for wording in rewording.wordings]
+    if before is None:
+        raise OtherwiseError("nothing is known of how the site was left")
+    try:
+        edits = [_edit(project, wording, before) for wording in rewording.wordings]
+    except ValueError as error:
+        raise OtherwiseError("its list is damaged") from error
     with work_folder(project.build) as work:
         try:
             rendered = _render(project, edits, work, workers, rewording.before, before)
@@ -84,10 +88,12 @@ def build_reworded(project: Project, rewording: Rewording, workers: Renderers, k
             renewed.flush()
         except (OSError, ValueError, LookupError, SiteError, CannotRenewError) as error:
             raise OtherwiseError(str(error)) from error
-        beside = {KNOWN: as_known(pages, rewording.problems), CHANGED: renewed.changed}
-        put_in_place(renewed.html, project.html, key, beside, renewed.sums.content, None)
+        rewording.remembered.forget_whole()
+        listed = renewed.sums
+        beside = {KNOWN: as_known(pages, rewording.problems), **renewed.beside(listed)}
+        put_in_place(renewed.html, project.html, key, beside, listed.content, None)
     with suppress(OSError):
-        _keep(project, rewording, edits)
+        _keep(project, rewording, edits, key)
 
 
 def _edit(project: Project, wording: Wording, before: Before) -> _Edit:
@@ -176,12 +182,11 @@ def _index(renewed: Renewed, remembered: Remembered, edits: Iterable[_Edit], ren
     renewed.put(INDEX, [whole.encode()])
 
 
-def _keep(project: Project, rewording: Rewording, edits: Iterable[_Edit]) -> None:
-    """Let sources and what is remembered be what they are now."""
+def _keep(project: Project, rewording: Rewording, edits: Iterable[_Edit], key: str) -> None:
+    """Let sources and what is remembered be those of the site of a key."""
     amend_sources(project.source, [(edit.before.source, edit.now.source) for edit in edits])
     now = {wording.before.path: wording.now for wording in rewording.wordings}
     for gathering in {wording.gathering for wording in rewording.wordings}:
         read = rewording.remembered.topics_of(gathering)
         rewording.remembered.keep_topics_of(gathering, {path: now.get(path, one) for path, one in read.items()})
-    if rewording.whole != rewording.before:
-        rewording.remembered.keep_whole(rewording.whole)
+    rewording.remembered.keep_whole(key, rewording.whole)

@@ -52,6 +52,10 @@ class Sealed:
         fresh.write_bytes(self._head(content) + b"\n" + content)
         fresh.replace(path)
 
+    def remove(self, name: str) -> None:
+        """Keep a file no longer; raises OSError where the disk refuses."""
+        (self.folder / name).unlink(missing_ok=True)
+
     def _head(self, content: bytes) -> bytes:
         return hashlib.sha256(self.program.encode() + content).hexdigest().encode()
 

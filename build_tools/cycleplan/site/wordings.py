@@ -70,8 +70,11 @@ class Rewording:
     whole: Mapping[str, Any]
 
 
-def remember(remembered: Remembered, outcome: Outcome, docs: Iterable[TextFile], made: Made) -> None:
-    """Keep what is to be known of a site that was made of all notes."""
+def remember(remembered: Remembered, outcome: Outcome, docs: Iterable[TextFile], made: Made, key: str) -> None:
+    """Keep what is to be known of the site of a key that was made of all notes; raises OSError where the disk refuses.
+
+    What is known of the site before has to be forgotten by then.
+    """
     remembered.keep_memory(made.memory)
     remembered.keep_around(
         (name, hash_text(f"{said} {tables}"), partial(_kept, around, tables))
@@ -80,7 +83,7 @@ def remember(remembered: Remembered, outcome: Outcome, docs: Iterable[TextFile],
     )
     remembered.keep_volumes(volumes_of(outcome, docs) if has_pagefind(outcome) else ())
     known = {"settings": settings_of(outcome.plan), "root": outcome.plan.site.root, "ledger": ledger_names(outcome.plan)}
-    remembered.keep_whole(known | {"lacking": _as_json(outcome.lacking)})
+    remembered.keep_whole(key, known | {"lacking": _as_json(outcome.lacking)})
 
 
 def _kept(around: Callable[[], Surroundings], tables: Mapping[str, object]) -> Kept:
@@ -94,7 +97,7 @@ def find_rewording(project: Project, edited: Edited, known: Known) -> Rewording:
     be another than before is what the ledger lacks.
     """
     remembered = Remembered(project, edited.before.program)
-    wordings, whole = _wordings(remembered, edited, known), remembered.whole()
+    wordings, whole = _wordings(remembered, edited, known), remembered.whole(edited.before.seen.key)
     lacking = _lacking_after(wordings, whole)
     if lacking is None:
         return Rewording(remembered, wordings, known.problems, whole, whole)

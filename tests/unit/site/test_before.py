@@ -10,6 +10,7 @@ import pytest
 from cycleplan.site.before import Before, find_before
 from cycleplan.site.manifest import as_sums, hash_files
 from cycleplan.site.swap import put_in_place
+from cycleplan.site.untouched import LEFT, Left, as_json, times_of
 
 TEXT = "A\n"
 
@@ -19,7 +20,8 @@ def before(tmp_path: Path) -> Before:
     made = tmp_path / "work" / "html"
     made.mkdir(parents=True)
     (made / "a.txt").write_text(TEXT, encoding="utf-8")
-    put_in_place(made, tmp_path / "html", "key", {}, as_sums(hash_files(made)))
+    sums = as_sums(hash_files(made))
+    put_in_place(made, tmp_path / "html", "key", {LEFT: as_json(Left(len(sums), times_of(made, [""])))}, sums)
     found = find_before(tmp_path / "html")
     assert found
     return found

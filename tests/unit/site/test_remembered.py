@@ -179,10 +179,12 @@ def test_what_stands_around_topics_is_not_known_to_another_program(remembered: R
 def test_a_volume_and_what_is_known_of_the_site_are_read_back(remembered: Remembered):
     first, older = Volume("", run(FILES).findings, ("guide/index",)), Volume("2023.2", ())
     remembered.keep_volumes([first, older])
-    remembered.keep_whole({"root": "/"})
+    remembered.keep_whole("key", {"root": "/"})
 
     assert [remembered.volume_of(f"{cycle}/a/x") for cycle in ("2024.2", "2023.2")] == [first, older]
-    assert remembered.whole() == {"root": "/"}
+    assert (remembered.whole("key"), remembered.whole("another")) == ({"root": "/"}, {})
+    remembered.forget_whole()
+    assert remembered.whole("key") == {}
     remembered.keep_volumes([])
     assert remembered.volume_of("2024.2/a/x") is None
 
@@ -191,6 +193,5 @@ def test_a_folder_that_cannot_be_written_is_no_trouble(remembered: Remembered):
     (remembered.project.build / "memory/plan.json").mkdir(parents=True)
     (remembered.project.build / "memory/topics").write_text("in the way", encoding="utf-8")
     topics_kept(remembered)
-    remembered.keep_memory(run(FILES, (), DOCS).memory({}))
 
     assert (remembered.topics(FILES), remembered.memory()) == (KnownTopics(), NOTHING)

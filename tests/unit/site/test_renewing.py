@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from projects import texts, write_all
 
 from cycleplan.site.before import find_before
-from cycleplan.site.manifest import SUMS, as_sums, glance_at_sums, hash_files
-from cycleplan.site.renewing import CHANGED, CannotRenewError, Renewed
+from cycleplan.site.manifest import SUMS, as_sums, glance_at_sums, hash_files, read_sums
+from cycleplan.site.renewing import CannotRenewError, Renewed
 from cycleplan.site.swap import names, put_in_place, served, site_folder
+from cycleplan.site.untouched import CHANGED, LEFT, Left, as_json, folders_of, times_of
 
 FIRST = {"index.html": "First\n", "a/one.html": "One\n", "a/two.html": "Two\n", "gone/in/x.txt": "x\n"}
 SECOND = {"index.html": "Second\n", "a/one.html": "One\n", "a/two.html": "Two!\n", "new/y.txt": "y\n"}
@@ -21,7 +22,9 @@ SECOND = {"index.html": "Second\n", "a/one.html": "One\n", "a/two.html": "Two!\n
 def serve(folder: Path, name: str, files: Mapping[str, str]) -> None:
     """Serve a site."""
     made = write_all(folder / "made" / "html", files)
-    put_in_place(made, folder / "html", name, {}, as_sums(hash_files(made)))
+    sums = hash_files(made)
+    left = Left(len(as_sums(sums)), times_of(made, folders_of(sums)))
+    put_in_place(made, folder / "html", name, {LEFT: as_json(left)}, as_sums(sums))
 
 
 @pytest.fixture
@@ -54,7 +57,7 @@ def served_anew(folder: Path, name: str, path: str, text: str) -> None:
     """Serve a site that is renewed but for one file, as a build does."""
     site = renewed(folder)
     put(site, path, text)
-    put_in_place(site.html, folder / "html", name, {CHANGED: site.changed}, site.sums.content, None)
+    put_in_place(site.html, folder / "html", name, site.beside(site.sums), site.sums.content, None)
 
 
 def test_the_older_site_becomes_the_one_that_is_served(folder: Path):
@@ -96,12 +99,33 @@ def test_no_folder_is_left_empty(folder: Path):
     assert {path.relative_to(site.html).as_posix() for path in site.html.rglob("*") if path.is_dir()} == {"a"}
 
 
+def test_a_folder_that_is_gone_keeps_nothing_from_being_renewed(folder: Path):
+    for name in ("third", "fourth", "fifth"):
+        site = renewed(folder)
+        site.remove(["new/y.txt"])
+        site.flush()
+        put_in_place(site.html, folder / "html", name, site.beside(site.sums), site.sums.content, None)
+
+    assert texts(renewed(folder).html) == {path: text for path, text in SECOND.items() if path != "new/y.txt"}
+
+
 def test_a_text_is_put_in_the_place_of_another(folder: Path):
     site = renewed(folder)
     put(site, "plan.json", "[1,\n22,\n3]\n")
     site.replace("plan.json", [("22", "23"), ("3]", "4]")])
 
     assert (site.html / "plan.json").read_text(encoding="utf-8") == "[1,\n23,\n4]\n"
+    assert site.sums.content.decode() == listed(site)
+
+
+def test_texts_are_put_into_a_file_of_many_blocks(folder: Path):
+    lines = [f"<{number}>\n" for number in range(200_000)]
+    site = renewed(folder)
+    put(site, "plan.json", "".join(lines))
+    site.replace("plan.json", [(lines[at], f"{at} is longer now\n") for at in (150_000, 0, 60_000, 60_001, 199_999)])
+
+    expected = [f"{at} is longer now\n" if at in (0, 60_000, 60_001, 150_000, 199_999) else line for at, line in enumerate(lines)]
+    assert (site.html / "plan.json").read_text(encoding="utf-8") == "".join(expected)
     assert site.sums.content.decode() == listed(site)
 
 
@@ -144,7 +168,7 @@ def test_a_site_of_which_nothing_is_known_is_not_taken(folder: Path):
 def test_a_list_of_files_that_are_not_there_makes_no_site(folder: Path):
     shutil.rmtree(folder / "sites/first")
     sums = folder / "sites/second" / SUMS
-    sums.write_text(f"{sums.read_text(encoding='utf-8')}{'0' * 64}  z.txt\n", encoding="utf-8")
+    sums.write_text(sums.read_text(encoding="utf-8").replace("new/y.txt", "new/z.txt"), encoding="utf-8")
 
     with pytest.raises(CannotRenewError):
         renewed(folder)
@@ -170,12 +194,62 @@ def test_what_differs_is_known_without_the_lists_of_files(folder: Path):
     assert (site.html / "a/one.html").samefile(folder / "html/a/one.html")
 
 
-@pytest.mark.parametrize("damage", ["", "[]", "{", '{"of": "first", "files": {}}', '{"of": "second"}'])
-def test_what_differs_is_seen_in_the_lists_where_it_is_not_known(damage: str, folder: Path):
+@pytest.mark.parametrize("damage", ["", "[]", "{", '{"of": "first", "files": {}}', '{"of": "second"}', '{"of": "second", "files": [1]}'])
+def test_a_site_of_which_it_is_not_known_what_was_put_is_not_renewed(damage: str, folder: Path):
     served_anew(folder, "third", "a/one.html", "Three\n")
     (folder / "sites/third" / CHANGED).write_text(damage, encoding="utf-8")
 
-    assert texts(renewed(folder).html) == SECOND | {"a/one.html": "Three\n"}
+    with pytest.raises(CannotRenewError):
+        renewed(folder)
+
+
+HARM: dict[str, Callable[[Path], object]] = {
+    "is gone": lambda page: page.unlink(),
+    "is another": lambda page: page.replace(page.with_name("two.html")),
+    "got the place of another": lambda page: page.with_name("two.html").replace(page),
+    "is gone with its folder": lambda page: shutil.rmtree(page.parent),
+    "has one more beside it": lambda page: page.with_name("three.html").touch(),
+}
+
+
+@pytest.mark.parametrize("harm", HARM.values(), ids=HARM)
+def test_a_site_in_which_somebody_replaced_something_becomes_no_other(harm: Callable[[Path], object], folder: Path):
+    harm(folder / "sites/first/html/a/one.html")
+
+    with pytest.raises(CannotRenewError):
+        renewed(folder)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{", '{"size": 1, "folders": {}}', '{"size": 1, "folders": {}, "since": 0}'])
+def test_a_site_of_which_it_is_not_known_how_it_was_left_is_not_taken(content: str, folder: Path):
+    (folder / "sites/second" / LEFT).write_text(content, encoding="utf-8")
+
+    assert find_before(folder / "html") is None
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff", None])
+def test_a_site_with_another_list_than_it_had_is_not_taken(content: bytes | None, folder: Path):
+    sums = folder / "sites/second" / SUMS
+    size = sums.stat().st_size
+    if content is None:
+        (folder / "html").unlink()
+        (folder / "html").symlink_to("sites/first/html")
+        (folder / "sites/first" / SUMS).unlink()
+    else:
+        sums.write_bytes(content * size)
+
+    assert find_before(folder / "html") is None
+
+
+def test_what_was_written_to_before_another_file_was_put_is_not_what_it_was(folder: Path):
+    served_anew(folder, "third", "a/one.html", "Three\n")
+    (folder / "sites/third/html/a/two.html").write_text("Harm\n", encoding="utf-8")
+    served_anew(folder, "fourth", "index.html", "Fourth\n")
+    found = find_before(folder / "html")
+
+    assert found
+    held = {path for path, hashed in read_sums(folder / "sites/fourth").items() if found.holds(path, hashed)}
+    assert held == {"index.html", "new/y.txt"}
 
 
 def test_texts_that_stand_within_each_other_are_not_replaced(folder: Path):
