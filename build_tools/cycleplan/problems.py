@@ -98,6 +98,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
 def nearest_name(name: str, known: Iterable[str]) -> str:
     """Return the known name that is nearest, or nothing where none is near."""
     by_folded = {candidate.casefold(): candidate for candidate in known}
-    swapped = [candidate for candidate in by_folded if sorted(candidate) == sorted(name.casefold())]
+    letters = sorted(name.casefold())
+    swapped = [candidate for candidate in by_folded if sorted(candidate) == letters]
     found = swapped or get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[found[0]] if found else ""

@@ -76,10 +76,10 @@ DEEP_YAML = Rule(
 )
 KEPT_TEXT = Rule(
     "CP105",
-    "A text has no `#` after a space, unless it stands in quotes or under `|`.",
+    "A text with a word that begins with `#` stands in quotes or under `|`.",
     bad="summary: Mend bug #2063352 first.",
     good='summary: "Mend bug #2063352 first."',
-    why="To YAML it begins a comment, so that the text would end there without a word. A comment has a space after its `#`.",
+    why="To YAML such a word begins a comment, so that the text would end there unseen. A comment has a space after its `#`.",
 )
 KNOWN_KEY = Rule(
     "CP110",
