@@ -63,14 +63,10 @@ class Renewed:
 
     def beside(self, sums: Sums) -> dict[str, str]:
         """Return the texts that stand beside it and its list: what it has otherwise than the one before, and how it is left."""
-        times = {name: at for name, at in self._times.items() if name not in self._touched}
-        times |= times_of(self.html, self._touched)
+        touched = folders_of(f"{name}/" for name in self._folders)
+        times = {name: at for name, at in self._times.items() if name not in touched} | times_of(self.html, touched)
         left = Left(len(sums.content), times, self._before.at)
         return {CHANGED: as_json(Changed(self._name, self._changed)), LEFT: as_json(left)}
-
-    @property
-    def _touched(self) -> set[str]:
-        return folders_of(f"{name}/" for name in self._folders)
 
     def put(self, path: str, pieces: Iterable[bytes | memoryview]) -> None:
         """Let a file have the content of some pieces."""
