@@ -45,7 +45,8 @@ def test_the_real_notes_are_published_without_a_problem(real: Project):
     assert (real.html / "2024.2" / "manila" / "cephfs.html").is_file()
 
 
-def test_a_second_build_runs_nothing_and_writes_nothing(real: Project):
+def test_a_second_build_runs_nothing_and_writes_nothing(real: Project, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(looks, "SETTLED", 0)
     build_site(real, report=quiet)
     before, reports = stamps(real.build), []
 
@@ -283,7 +284,8 @@ def test_where_links_are_not_to_be_had_the_site_is_a_folder(tiny: Project, monke
 
     assert kinds == [(True, False, False, True)] * 3
     there = [".html.key", ".lock", "files", "html", "memory", "parts", "sites", "source"]
-    assert sorted(path.name for path in tiny.build.iterdir()) == there
+    # Whether all that was looked at is kept as one turns on how long ago the notes were written.
+    assert sorted(path.name for path in tiny.build.iterdir() if path.name != looks.STAMPS) == there
 
 
 def test_a_published_link_gives_way_to_a_folder_where_links_are_no_longer_to_be_had(tiny: Project, monkeypatch: pytest.MonkeyPatch):
