@@ -85,6 +85,11 @@ class Claims:
                 if _name(new) != _name(item.address):
                     self.refuse_unfit(new)
                 self._refuse_taken(item, new, exchange)
+        for address in sorted(self.removed):
+            new = exchange.of(address)
+            if new != address and new.is_own:
+                message = f"{new.whole} is taken: {address} was removed, and a topic of that name would have its address"
+                raise RefusedError(message, "an id that was used once is never used again; choose another")
 
     def refuse_unfit(self, address: Address) -> None:
         """Raise RefusedError for an address that cannot last."""

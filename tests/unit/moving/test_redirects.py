@@ -154,6 +154,14 @@ def test_the_address_of_what_was_removed_is_refused():
     assert refused.value.message == "2024.2/manila/cephfs#a9 is taken: an item of that address was removed"
 
 
+def test_the_id_of_what_was_removed_is_no_name_for_its_page():
+    with pytest.raises(RefusedError) as refused:
+        rename(files_of(NOTES, PUBLISHED), "2024.2/manila/cephfs", "2024.2/manila/a9", ON)
+    assert refused.value.message == (
+        "2024.2/manila/a9 is taken: 2024.2/manila/cephfs#a9 was removed, and a topic of that name would have its address"
+    )
+
+
 def test_an_old_address_is_told_where_its_item_is():
     notes = moved({**NOTES, **PUBLISHED}, "owners/wren", "owners/robin")
     with pytest.raises(RefusedError) as refused:
