@@ -7,15 +7,17 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import warnings
 from collections.abc import Iterable, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from ledgers import recorded
 from sphinx.cmd.build import main
 
 from cycleplan.pipeline import Outcome
+from cycleplan.site.build import build_site
 from cycleplan.site.guard import PageReading
 from cycleplan.site.making import check_written, lay_over, repeat_twins
 from cycleplan.site.publish import Publication, held, publish_site
@@ -112,6 +114,26 @@ def render_here(project: Project, outcome: Outcome, docs: Iterable[TextFile] = D
 def check_here(out: Path, outcome: Outcome, docs: Iterable[TextFile] = DOCS) -> dict[str, PageReading]:
     """Hold the rendered pages against the guard of the written site."""
     return check_written(out, outcome, docs)
+
+
+def anew(project: Project) -> dict[str, str]:
+    """Return the hash of each file of the site that the notes, pages and settings of a project make where nothing was ever built.
+
+    It is built once for the same of them.
+    """
+    files = (path for path in sorted(project.root.rglob("*")) if path.is_file() and not path.is_relative_to(project.build))
+    return dict(_anew(tuple((path.relative_to(project.root).as_posix(), path.read_bytes()) for path in files)))
+
+
+@cache
+def _anew(files: tuple[tuple[str, bytes], ...]) -> Mapping[str, str]:
+    with tempfile.TemporaryDirectory() as folder:
+        for path, content in files:
+            Path(folder, path).parent.mkdir(parents=True, exist_ok=True)
+            Path(folder, path).write_bytes(content)
+        built = build_site(Project(Path(folder)), report=lambda _: None)
+        assert built.html, built.problems
+        return tree(built.html.resolve())
 
 
 def texts(folder: Path) -> dict[str, str]:

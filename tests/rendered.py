@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
+import pytest
+
 from cycleplan.pipeline import Outcome
-from cycleplan.site import worker
+from cycleplan.site import build, worker
 from cycleplan.site.laying import lay_together
 from cycleplan.site.making import lay_over, repeat_twins
 from cycleplan.site.store import Rendered
@@ -30,6 +33,13 @@ class Here:
         for job in jobs:
             self.pages += json.loads(Path(job["source"], MINTED).read_text(encoding="utf-8"))
             yield job, answered(job)
+
+
+def render_builds_here(monkeypatch: pytest.MonkeyPatch) -> Here:
+    """Let builds render in this process, which spares them starting others, and return what takes note of their pages."""
+    here = Here()
+    monkeypatch.setattr(build, "renderers", lambda project, wanted: nullcontext(here))
+    return here
 
 
 def answered(job: Job) -> Answer:

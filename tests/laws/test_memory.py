@@ -39,20 +39,19 @@ def each_is_worth_a_copy() -> Iterator[None]:
         yield
 
 
-def hashes(outcome: Outcome) -> dict[str, str]:
-    """Return the hash of each file that an outcome says it has, by its path."""
-    return {file.path: file.hashed for file in (*outcome.pages, *outcome.pictures, *outcome.beside())}
+def told(outcome: Outcome) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the hash of each file that an outcome says it has, by its path, and its text, made wherever it was not made."""
+    hashes, texts = dict[str, str](), dict[str, str]()
+    for file in (*outcome.pages, *outcome.pictures, *outcome.beside()):
+        hashes[file.path] = file.hashed
+        texts[file.path] = file.text
+    return hashes, texts
 
 
-def texts(outcome: Outcome) -> dict[str, str]:
-    """Return the text of each file, made wherever it was not made."""
-    return {file.path: file.text for file in (*outcome.pages, *outcome.pictures, *outcome.beside())}
-
-
-def remembered(outcome: Outcome) -> Memory:
-    """Return what an outcome remembers, as it is read back from where it was kept."""
+def remembered(outcome: Outcome, hashes: dict[str, str]) -> Memory:
+    """Return what an outcome remembers whose files have some hashes, as it is read back from where it was kept."""
     lines = (line.strip().removesuffix(",") for feed in outcome.feeds if feed.path == "plan.json" for line in feed.write().split("\n"))
-    return read_memory(as_text(outcome.memory(hashes(outcome))), {hash_text(line): line for line in lines})
+    return read_memory(as_text(outcome.memory(hashes)), {hash_text(line): line for line in lines})
 
 
 def reworded(files: Files, seed: int) -> Files:
@@ -85,9 +84,9 @@ def told_in_turn(all_notes: Iterable[Files]) -> None:
         found, fresh = run(files.values(), (), DOCS, memory, topics, many_hands(3)), run(files.values(), (), DOCS)
 
         assert (found.plan, found.problems, found.anchors) == (fresh.plan, fresh.problems, fresh.anchors)
-        assert hashes(found) == hashes(fresh)
-        assert texts(found) == texts(fresh)
-        memory = remembered(found)
+        hashes, texts = told(found)
+        assert (hashes, texts) == told(fresh)
+        memory = remembered(found, hashes)
 
 
 def walked(files: Files, walk: Iterable[Step]) -> Iterator[Files]:
@@ -108,6 +107,7 @@ def said_otherwise(files: Files, seeds: Iterable[int]) -> Iterator[Files]:
         yield files
 
 
+@pytest.mark.long
 @settings(max_examples=max(settings().max_examples // 2, 1))
 @given(plans(), st.lists(st.integers(0, 9999), min_size=1, max_size=4), st.booleans())
 def test_whatever_is_said_otherwise_comes_out_as_if_nothing_were_remembered(
@@ -117,6 +117,7 @@ def test_whatever_is_said_otherwise_comes_out_as_if_nothing_were_remembered(
     told_in_turn(said_otherwise(recorded(files) if is_published else files, seeds))
 
 
+@pytest.mark.long
 @settings(max_examples=max(settings().max_examples // 10, 1))
 @given(plans(), steps)
 def test_whatever_moves_comes_out_as_if_nothing_were_remembered(made: tuple[TextFile, ...], walk: list[Step]):

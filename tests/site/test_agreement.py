@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from projects import DOCS, check_here, make_project, render_here
+from rendered import render_builds_here
 from strategies import plans
 
 from cycleplan.pipeline import check_files, run
@@ -22,7 +23,8 @@ PLANS = int(os.environ.get("CYCLEPLAN_PLANS", "300"))
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in FIXTURES.iterdir()))
-def test_check_and_build_agree_on_every_fixture(name: str, tmp_path: Path):
+def test_check_and_build_agree_on_every_fixture(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    render_builds_here(monkeypatch)
     project = project_of(FIXTURES / name, tmp_path)
     intake = read_notes_folder(project.notes)
 
@@ -37,12 +39,14 @@ def as_many(plans_: int) -> settings:
     return settings(max_examples=plans_, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
 
 
+@pytest.mark.long
 @as_many(PLANS // 2)
 @given(plans())
 def test_good_notes_are_built(files: tuple[TextFile, ...]):
     assert built(files) == accepted(files) == (True, [])
 
 
+@pytest.mark.long
 @as_many(PLANS - PLANS // 2)
 @given(st.data())
 def test_damaged_notes_are_built_where_check_accepts_them(data: st.DataObject):

@@ -127,6 +127,7 @@ def test_the_golden_pages_name_each_other(notes: Mapping[str, str], tmp_path: Pa
     assert len(set(both_ways(outcome.plan))) > 20
 
 
+@pytest.mark.long
 @settings(max_examples=25, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 @given(plans())
 def test_the_pages_of_any_plan_name_each_other(files: tuple[TextFile, ...]):

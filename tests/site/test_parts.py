@@ -52,6 +52,7 @@ def test_the_real_site_is_the_same_bytes_in_parts_and_in_one_piece(tmp_path: Pat
     assert tree(built.html.resolve()) == tree(whole)
 
 
+@pytest.mark.long
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
 @given(plans(), st.integers(1, 5))
 def test_any_plan_is_the_same_bytes_in_parts_and_in_one_piece(files: tuple[TextFile, ...], most: int):

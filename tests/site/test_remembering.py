@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from golden_plan import NOTES
 from ledgers import recorded
-from projects import DOCS, copy_repository, make_project, tree, write
+from projects import DOCS, anew, copy_repository, make_project, tree, write
+from rendered import render_builds_here
 
 from cycleplan import composing
 from cycleplan.pipeline import run
-from cycleplan.site.build import Wanted, build_site
+from cycleplan.site.build import build_site
 from cycleplan.site.remembered import outcome_of
 from cycleplan.workspace import Project, read_docs, read_notes_folder
 
@@ -20,15 +21,17 @@ def quiet(_: str) -> None:
     """Take no notice."""
 
 
-def built(project: Project, *, force: bool = False) -> dict[str, str]:
+def built(project: Project) -> dict[str, str]:
     """Build, and return the hash of each file of the site."""
-    found = build_site(project, report=quiet, wanted=Wanted(force=force))
+    found = build_site(project, report=quiet)
     assert found.html, found.problems
     return tree(found.html.resolve())
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """Return a project that is rendered in this process."""
+    render_builds_here(monkeypatch)
     return make_project(tmp_path / "project", recorded(NOTES, docs=DOCS))
 
 
@@ -42,9 +45,9 @@ def reworded(project: Project) -> str:
 def test_an_edit_comes_out_as_a_build_of_everything(project: Project):
     first = built(project)
     page = reworded(project)
-    edited, anew = built(project), built(project, force=True)
+    edited = built(project)
 
-    assert edited == anew
+    assert edited == anew(project)
     assert first[f"{page}.html"] != edited[f"{page}.html"]
 
 
@@ -79,7 +82,7 @@ def test_a_text_that_somebody_wrote_to_is_made_again(project: Project):
     other = next(path for path in sorted(project.html.glob("2024.2/*/*.txt")) if page not in str(path))
     write(other, "Something else.\n")
 
-    assert built(project) == built(project, force=True)
+    assert built(project) == anew(project)
 
 
 def test_a_source_that_somebody_wrote_to_is_made_again(project: Project):
@@ -88,7 +91,7 @@ def test_a_source_that_somebody_wrote_to_is_made_again(project: Project):
     text = other.read_text(encoding="utf-8")
     write(other, "# Something else\n")
 
-    assert built(project) == built(project, force=True)
+    assert built(project) == anew(project)
     assert other.read_text(encoding="utf-8") == text
 
 
@@ -103,7 +106,7 @@ def test_without_what_is_remembered_all_comes_out_the_same(gone: str, project: P
     write(project.docs / "guide/linking.md", "# Linking\n\nBy address, for ever.\n")
     after = built(project)
 
-    assert after == built(project, force=True)
+    assert after == anew(project)
     assert {path for path in after if after[path] != before[path]} >= {"guide/linking.html"}
 
 
@@ -112,7 +115,7 @@ def test_the_real_plan_after_an_edit_is_what_a_build_of_everything_makes(tmp_pat
     built(project)
     reworded(project)
 
-    assert built(project) == built(project, force=True)
+    assert built(project) == anew(project)
 
 
 def test_a_check_tells_the_same_with_what_is_remembered_and_without(project: Project):

@@ -45,6 +45,7 @@ def quiet(_: str) -> None:
     """Take no notice."""
 
 
+@pytest.mark.long
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
 @given(plans(), st.sampled_from(sorted(EDITS)), st.integers(2, 9), st.data())
 def test_after_any_edit_a_site_is_the_same_bytes_as_in_one_piece(files: tuple[TextFile, ...], edit: str, most: int, data: st.DataObject):

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from golden_plan import NOTES
 from ledgers import recorded
-from projects import DOCS, TINY, make_project, tree, write
+from projects import DOCS, TINY, anew, make_project, tree, write
+from rendered import render_builds_here
 
 from cycleplan.pipeline import run
 from cycleplan.site import stamps, volumes
@@ -49,8 +50,8 @@ def built(project: Project, *, is_strict: bool = False) -> Built:
     return build_site(project, report=quiet, wanted=Wanted(strict=is_strict))
 
 
-def anew(project: Project) -> dict[str, str]:
-    """Return the hash of each file of the site that a build of everything makes."""
+def forced(project: Project) -> dict[str, str]:
+    """Return the hash of each file of the site that a build of everything makes out of what is there."""
     return site(build_site(project, report=quiet, wanted=Wanted(force=True)))
 
 
@@ -72,10 +73,21 @@ def parts(project: Project) -> set[str]:
     return {path.name for path in (project.build / "parts").glob("??/*")}
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    made = make_project(tmp_path / "project", recorded(TWO, docs=DOCS))
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Build the plan, and return its project, to which nobody writes."""
+    made = make_project(tmp_path_factory.mktemp("first") / "project", recorded(TWO, docs=DOCS))
     built(made)
+    return made
+
+
+@pytest.fixture
+def project(first: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """Return a project of the plan that was built of parts which were rendered elsewhere, and is rendered in this process from now on."""
+    render_builds_here(monkeypatch)
+    made = make_project(tmp_path / "project", recorded(TWO, docs=DOCS))
+    shutil.copytree(first.build / "parts", made.build / "parts")
+    build_site(made, report=quiet, wanted=Wanted(assembles=True))
     return made
 
 
@@ -325,10 +337,10 @@ def test_swapped_texts_are_mended_by_the_long_way(project: Project):
 
 
 def test_swapped_sources_are_mended_by_a_build_of_everything(project: Project):
-    right = anew(project)
+    right = forced(project)
     _swap(project.source / "2024.2/manila/weigher.md", project.source / "2024.2/manila/cephfs.md")
 
-    assert anew(project) == right
+    assert forced(project) == right
 
 
 def test_nothing_is_known_of_another_site_than_the_one_that_is_served(project: Project):
@@ -377,7 +389,7 @@ def test_where_links_are_not_to_be_had_it_comes_out_so_too(project: Project, mon
         raise OSError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(os, "symlink", refuse)
-    first, made = anew(project), parts(project)
+    first, made = forced(project), parts(project)
     for said in ("Little was said.", "Nothing was said."):
         edited(project, WEIGHER, (project.notes / WEIGHER).read_text(encoding="utf-8").partition("discussion: ")[2].strip(), said)
         found = site(built(project))
