@@ -16,7 +16,7 @@ from pathlib import Path
 
 from cycleplan.site.before import Before
 from cycleplan.site.folders import Fresh
-from cycleplan.site.manifest import Sums, hash_file, read_sums
+from cycleplan.site.manifest import SUMS, Sums, hash_file, read_sums
 from cycleplan.site.swap import HTML, flush_files, names, served, site_folder
 from cycleplan.site.untouched import CHANGED, LEFT, Changed, Left, as_json, folders_of, read_changed, read_left, times_of
 
@@ -56,16 +56,17 @@ class Renewed:
             if hashed is not None:
                 self._link(path, hashed)
 
-    @property
-    def sums(self) -> Sums:
-        """The list of its files."""
-        return self._sums.changed(self._changed)
+    def listed(self) -> Path:
+        """Write the list of its files beside it, and return the path of that."""
+        path = self.html.with_name(SUMS)
+        self._sums.write(path, self._changed)
+        return path
 
-    def beside(self, sums: Sums) -> dict[str, str]:
+    def beside(self, listed: Path) -> dict[str, str]:
         """Return the texts that stand beside it and its list: what it has otherwise than the one before, and how it is left."""
         touched = folders_of(f"{name}/" for name in self._folders)
         times = {name: at for name, at in self._times.items() if name not in touched} | times_of(self.html, touched)
-        left = Left(len(sums.content), times, self._before.at)
+        left = Left(listed.stat().st_size, times, self._before.at)
         return {CHANGED: as_json(Changed(self._name, self._changed)), LEFT: as_json(left)}
 
     def put(self, path: str, pieces: Iterable[bytes | memoryview]) -> None:

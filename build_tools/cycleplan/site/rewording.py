@@ -21,7 +21,6 @@ from cycleplan.site.guard import PageReading, read_page
 from cycleplan.site.known import KNOWN, as_known
 from cycleplan.site.laying import INDEX, amend_index
 from cycleplan.site.manifest import glance_at_sums
-from cycleplan.site.pagefind import files_of, index_pages
 from cycleplan.site.parts import Part
 from cycleplan.site.readings import from_table
 from cycleplan.site.remembered import Remembered
@@ -70,7 +69,7 @@ def build_reworded(project: Project, rewording: Rewording, workers: Renderers, k
     """
     try:
         sums = glance_at_sums(site_folder(project.html, served(project.html)))
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise OtherwiseError("no site is served") from error
     before = find_before(project.html, lambda _: sums)
     if before is None:
@@ -86,12 +85,12 @@ def build_reworded(project: Project, rewording: Rewording, workers: Renderers, k
             _put(renewed, edits, rendered)
             _index(renewed, rewording.remembered, edits, rendered)
             renewed.flush()
+            listed = renewed.listed()
         except (OSError, ValueError, LookupError, SiteError, CannotRenewError) as error:
             raise OtherwiseError(str(error)) from error
         rewording.remembered.forget_whole()
-        listed = renewed.sums
         beside = {KNOWN: as_known(pages, rewording.problems), **renewed.beside(listed)}
-        put_in_place(renewed.html, project.html, key, beside, listed.content, None)
+        put_in_place(renewed.html, project.html, key, beside, listed, None)
     with suppress(OSError):
         _keep(project, rewording, edits, key)
 
@@ -168,6 +167,8 @@ def _index(renewed: Renewed, remembered: Remembered, edits: Iterable[_Edit], ren
     """Let a search find what the pages say now."""
     made = [edit.wording for edit in edits]
     if KnownPlan(made[0].around_now.around.answers).site.search is SearchKind.PAGEFIND:
+        from cycleplan.site.pagefind import files_of, index_pages
+
         volumes = {volume.name: volume for wording in made if (volume := remembered.volume_of(wording.name))}
         if any(all(wording.name not in volume.pages for volume in volumes.values()) for wording in made):
             raise OtherwiseError("a topic is in no volume of the index")

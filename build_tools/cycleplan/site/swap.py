@@ -117,13 +117,13 @@ def work_folder(folder: Path) -> Iterator[Path]:
 
 
 def put_in_place(
-    made: Path, html: Path, key: str, beside: Mapping[str, str], sums: str | bytes, flushed: Container[str] | None = ()
+    made: Path, html: Path, key: str, beside: Mapping[str, str], sums: str | bytes | Path, flushed: Container[str] | None = ()
 ) -> None:
     """Serve a finished folder as the site of a key, in the place of the old one, which is kept for who is reading it.
 
-    `beside` has texts that belong to the site and are no part of its pages, `sums` is the list of its files with their hashes or the
-    bytes of that, and `flushed` has the paths of those that were flushed to the disk, or nothing where all were. A site that is built
-    once more goes to `KEY-again`, since the old one is in the place of its name.
+    `beside` has texts that belong to the site and are no part of its pages, `sums` is the list of its files with their hashes, or a
+    file that has it and goes there, and `flushed` has the paths of those that were flushed to the disk, or nothing where all were. A
+    site that is built once more goes to `KEY-again`, since the old one is in the place of its name.
     """
     old = served(html)
     name = key + _AGAIN if old == key else key
@@ -134,7 +134,7 @@ def put_in_place(
     forget(html, (site.name for site in newest_first[_KEPT - 1 :]))
 
 
-def shelve(made: Path, front: Path, name: str, beside: Mapping[str, str | bytes], flushed: Container[str] | None = ()) -> None:
+def shelve(made: Path, front: Path, name: str, beside: Mapping[str, str | bytes | Path], flushed: Container[str] | None = ()) -> None:
     """Put a finished folder of pages, with the texts that belong beside it, among the sites; nothing serves it yet."""
     if flushed is not None:
         flush(made, flushed)
@@ -142,7 +142,10 @@ def shelve(made: Path, front: Path, name: str, beside: Mapping[str, str | bytes]
     whole.mkdir()
     made.rename(whole / HTML)
     for path, text in beside.items():
-        (whole / path).write_bytes(text if isinstance(text, bytes) else text.encode())
+        if isinstance(text, Path):
+            text.rename(whole / path)
+        else:
+            (whole / path).write_bytes(text if isinstance(text, bytes) else text.encode())
         _flush_file(whole / path)
     _flush_entries(whole)
     site = site_folder(front, name)

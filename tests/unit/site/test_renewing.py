@@ -53,11 +53,17 @@ def listed(site: Renewed) -> str:
     return as_sums(hash_files(site.html))
 
 
+def served_renewed(folder: Path, name: str, site: Renewed) -> None:
+    """Serve a site that is renewed."""
+    list_ = site.listed()
+    put_in_place(site.html, folder / "html", name, site.beside(list_), list_, None)
+
+
 def served_anew(folder: Path, name: str, path: str, text: str) -> None:
     """Serve a site that is renewed but for one file, as a build does."""
     site = renewed(folder)
     put(site, path, text)
-    put_in_place(site.html, folder / "html", name, site.beside(site.sums), site.sums.content, None)
+    served_renewed(folder, name, site)
 
 
 def test_the_older_site_becomes_the_one_that_is_served(folder: Path):
@@ -65,7 +71,7 @@ def test_the_older_site_becomes_the_one_that_is_served(folder: Path):
     site = renewed(folder)
 
     assert texts(site.html) == SECOND
-    assert site.sums.content.decode() == listed(site)
+    assert site.listed().read_text(encoding="utf-8") == listed(site)
     assert (site.html / "a/one.html").stat().st_ino == inode
     assert (site.html / "a/two.html").samefile(folder / "html/a/two.html")
     assert (names(folder / "html"), texts(folder / "html")) == (["second"], SECOND)
@@ -87,7 +93,7 @@ def test_what_is_put_is_in_no_other_site(folder: Path):
     site.flush()
 
     assert texts(site.html) == SECOND | {"a/one.html": "One more\n", "index.html": "Third\n", "z/z.txt": "z\n"}
-    assert site.sums.content.decode() == listed(site)
+    assert site.listed().read_text(encoding="utf-8") == listed(site)
     assert texts(folder / "html") == SECOND
 
 
@@ -104,7 +110,7 @@ def test_a_folder_that_is_gone_keeps_nothing_from_being_renewed(folder: Path):
         site = renewed(folder)
         site.remove(["new/y.txt"])
         site.flush()
-        put_in_place(site.html, folder / "html", name, site.beside(site.sums), site.sums.content, None)
+        served_renewed(folder, name, site)
 
     assert texts(renewed(folder).html) == {path: text for path, text in SECOND.items() if path != "new/y.txt"}
 
@@ -115,7 +121,7 @@ def test_a_text_is_put_in_the_place_of_another(folder: Path):
     site.replace("plan.json", [("22", "23"), ("3]", "4]")])
 
     assert (site.html / "plan.json").read_text(encoding="utf-8") == "[1,\n23,\n4]\n"
-    assert site.sums.content.decode() == listed(site)
+    assert site.listed().read_text(encoding="utf-8") == listed(site)
 
 
 def test_texts_are_put_into_a_file_of_many_blocks(folder: Path):
@@ -126,7 +132,7 @@ def test_texts_are_put_into_a_file_of_many_blocks(folder: Path):
 
     expected = [f"{at} is longer now\n" if at in (0, 60_000, 60_001, 150_000, 199_999) else line for at, line in enumerate(lines)]
     assert (site.html / "plan.json").read_text(encoding="utf-8") == "".join(expected)
-    assert site.sums.content.decode() == listed(site)
+    assert site.listed().read_text(encoding="utf-8") == listed(site)
 
 
 @pytest.mark.parametrize("old", ["4", "2"])
@@ -146,7 +152,7 @@ def test_files_are_taken_out_and_in(folder: Path):
     site.take(["a/two.html", "a/three.html"])
 
     assert texts(site.html) == {path: text for path, text in SECOND.items() if path != "a/one.html"} | {"a/three.html": "Three\n"}
-    assert site.sums.content.decode() == listed(site)
+    assert site.listed().read_text(encoding="utf-8") == listed(site)
     assert (site.html / "a/two.html").samefile(folder / "html/a/two.html")
 
 
