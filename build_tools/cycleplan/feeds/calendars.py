@@ -1,4 +1,4 @@
-"""Calendars (RFC 5545): which there are, and their text."""
+"""Calendars (RFC 5545): which there are, and their text. What writes them is loaded by whoever writes one."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-
-import icalendar
+from typing import TYPE_CHECKING
 
 from cycleplan.feeds.events import Event, events
 from cycleplan.feeds.feed import HOME, stem, url_of
 from cycleplan.feeds.teams import FOLDER, team_names
 from cycleplan.model import Address, Cycle, Owner, Plan, Team
+
+if TYPE_CHECKING:
+    import icalendar
 
 Find = Callable[[], Iterable[Event]]
 
@@ -48,6 +50,8 @@ def calendars(plan: Plan) -> Iterator[Calendar]:
 
 def calendar_text(plan: Plan, calendar: Calendar) -> str:
     """Return a calendar as an iCalendar object, with the line ends that RFC 5545 asks for."""
+    import icalendar
+
     made = icalendar.Calendar()
     made.add("prodid", _PRODUCT)
     made.add("version", "2.0")
@@ -83,6 +87,8 @@ def _of_team(plan: Plan, team: Team, found: Find) -> Find:
 
 
 def _event(event: Event) -> icalendar.Event:
+    import icalendar
+
     made = icalendar.Event()
     made.add("uid", event.uid)
     made.add("dtstamp", _midnight(event.stamp))
@@ -103,6 +109,8 @@ def _event(event: Event) -> icalendar.Event:
 
 def _placeholder() -> icalendar.Timezone:
     """Return a component that shows nothing, since a calendar must have one (RFC 5545, section 3.6)."""
+    import icalendar
+
     standard = icalendar.TimezoneStandard()
     standard.add("dtstart", datetime(1970, 1, 1))
     standard.add("tzoffsetfrom", timedelta())

@@ -108,7 +108,7 @@ Cite = Annotated[
 class Form(BaseModel):
     """A mapping of the notes: its keys are these and no others."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False, populate_by_name=True, defer_build=True)
 
 
 _F = TypeVar("_F", bound=Form)

@@ -4,37 +4,32 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from cycleplan.model import EvidenceKind, Status
 
 
 class Record(BaseModel):
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True, populate_by_name=True)
+    model_config = ConfigDict(frozen=True, populate_by_name=True, defer_build=True)
 
 
 class Item(Record):
     """What has an address of its own."""
 
-    url: str
-    """The address that people cite."""
-    short: str | None
-    """The short address, where it has one."""
-    first_path: str
-    """The path that it was first published under, which never changes: its identity."""
-    published: date | None
-    """The day on which it was first recorded as published."""
-    changed: date | None
-    """The day on which its present content was recorded."""
+    url: str = Field(description="The address that people cite.")
+    short: str | None = Field(description="The short address, where it has one.")
+    first_path: str = Field(description="The path that it was first published under, which never changes: its identity.")
+    published: date | None = Field(description="The day on which it was first recorded as published.")
+    changed: date | None = Field(description="The day on which its present content was recorded.")
 
 
 class Words(Record):
     """Text that somebody wrote."""
 
-    text: str
-    """What a reader sees."""
-    markdown: str
-    """The Markdown of the notes, in which `@key` is an owner, `[1]` a reference and `[text][spec:name]` a link into the plan."""
+    text: str = Field(description="What a reader sees.")
+    markdown: str = Field(
+        description="The Markdown of the notes, in which `@key` is an owner, `[1]` a reference and `[text][spec:name]` a link into the plan."
+    )
 
 
 class Found(Record):
@@ -67,8 +62,7 @@ class LogEntry(Record):
     status: Status
     text: Words
     evidence: tuple[Evidence, ...]
-    to: str | None
-    """The address of the cycle or the topic that an item went to."""
+    to: str | None = Field(description="The address of the cycle or the topic that an item went to.")
 
 
 class Checked(Record):
@@ -82,14 +76,11 @@ class Reference(Record):
     """A cited source."""
 
     title: str
-    cite: int | None
-    """Its number in the gathering, where it has one."""
-    url: str | None
-    """The address of a reference with a number."""
+    cite: int | None = Field(description="Its number in the gathering, where it has one.")
+    url: str | None = Field(description="The address of a reference with a number.")
     first_path: str | None
     source: Source
-    spec: str | None
-    """The name of the work item that it is."""
+    spec: str | None = Field(description="The name of the work item that it is.")
     review: Words | None
 
 

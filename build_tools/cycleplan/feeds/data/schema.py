@@ -50,8 +50,7 @@ class Owner(Item):
 
     key: str
     kind: OwnerKind
-    label: str
-    """What pages call them."""
+    label: str = Field(description="What pages call them.")
     name: str | None
     role: str | None
     aliases: tuple[str, ...]
@@ -61,15 +60,13 @@ class Owner(Item):
 class Spec(Item):
     """A work item: a spec, a blueprint, a bug or a review."""
 
-    name: str
-    """The team and the id, as in `manila/ensure-shares`."""
+    name: str = Field(description="The team and the id, as in `manila/ensure-shares`.")
     team: str
     id: str
     kind: SpecKind
     title: str
     summary: Words | None
-    owners: tuple[str, ...]
-    """Keys of owners."""
+    owners: tuple[str, ...] = Field(description="Keys of owners.")
     source: Source
     moved_from: tuple[str, ...]
     changes: tuple[Change, ...]
@@ -84,8 +81,7 @@ class Decision(Item):
 
     id: str
     text: Words
-    specs: tuple[str, ...]
-    """Names of work items."""
+    specs: tuple[str, ...] = Field(description="Names of work items.")
     review: Words | None
 
 
@@ -101,11 +97,9 @@ class ActionItem(Item):
 
     id: str
     task: Words
-    owners: tuple[str, ...]
-    """Keys of owners: several are joint, none is nobody yet."""
+    owners: tuple[str, ...] = Field(description="Keys of owners: several are joint, none is nobody yet.")
     due: Due | None
-    specs: tuple[str, ...]
-    """Names of work items."""
+    specs: tuple[str, ...] = Field(description="Names of work items.")
     status: Status
     log: tuple[LogEntry, ...]
     review: Words | None
@@ -118,19 +112,16 @@ class Section(Item):
     title: str
     kind: TopicKind | None
     summary: Words | None
-    led_by: tuple[str, ...]
-    """Keys of owners."""
+    led_by: tuple[str, ...] = Field(description="Keys of owners.")
     discussion: Words | None
     decisions: tuple[Decision, ...]
     actions: tuple[ActionItem, ...]
     references: tuple[Reference, ...]
-    specs: tuple[str, ...]
-    """Names of work items."""
+    specs: tuple[str, ...] = Field(description="Names of work items.")
     status: Status
     log: tuple[LogEntry, ...]
     checked: Checked | None
-    continues: str | None
-    """The name of the topic of an earlier cycle that it continues."""
+    continues: str | None = Field(description="The name of the topic of an earlier cycle that it continues.")
     review: Words | None
 
 
@@ -141,8 +132,7 @@ class Part(Section):
 class Topic(Section):
     """A topic of a gathering."""
 
-    name: str
-    """The cycle, the team and the id, as in `2024.2/manila/cephfs`."""
+    name: str = Field(description="The cycle, the team and the id, as in `2024.2/manila/cephfs`.")
     cycle: str
     team: str
     parts: tuple[Part, ...]
@@ -151,8 +141,7 @@ class Topic(Section):
 class Gathering(Item):
     """One team's part of one gathering of teams."""
 
-    name: str
-    """The cycle and the team, as in `2024.2/manila`."""
+    name: str = Field(description="The cycle and the team, as in `2024.2/manila`.")
     cycle: str
     team: str
     title: str
@@ -166,8 +155,7 @@ class Gathering(Item):
     closing: Words | None
     references: tuple[Reference, ...]
     milestones: tuple[Milestone, ...]
-    topics: tuple[str, ...]
-    """Names of topics in the gathering's order."""
+    topics: tuple[str, ...] = Field(description="Names of topics in the gathering's order.")
     review: Words | None
 
 
@@ -181,39 +169,32 @@ class Licence(Record):
 class Redirect(Record):
     """An item that moved."""
 
-    old: str
-    """Its old address."""
-    to: str
-    """Its present address."""
+    old: str = Field(description="Its old address.")
+    to: str = Field(description="Its present address.")
     on: date
 
 
 class Removal(Record):
     """An item that is gone."""
 
-    url: str
-    """The address that it had."""
+    url: str = Field(description="The address that it had.")
     kind: LineKind
     title: str
     on: date
     because: Words | None
-    see: str | None
-    """Where to look instead: an address of the plan as the notes spell it, or one of the web."""
+    see: str | None = Field(description="Where to look instead: an address of the plan as the notes spell it, or one of the web.")
 
 
 class PlanData(Record):
     """A whole plan. Every field is there; one that has nothing to say is null or empty."""
 
-    schema_url: Annotated[str, Field(alias="$schema")]
-    """The address of this schema."""
-    version: str
-    """The version of the format: one that begins with the same number has all fields of those before it."""
+    schema_url: Annotated[str, Field(alias="$schema", description="The address of this schema.")]
+    version: str = Field(description="The version of the format: one that begins with the same number has all fields of those before it.")
     title: str
     url: str
     licence: Licence
     copyright: str | None
-    cycles: tuple[Cycle, ...]
-    """Newest first."""
+    cycles: tuple[Cycle, ...] = Field(description="Newest first.")
     teams: tuple[Team, ...]
     owners: tuple[Owner, ...]
     specs: tuple[Spec, ...]
