@@ -25,6 +25,7 @@ from cycleplan.prose.tree import (
     Text,
     WebLink,
     inlines,
+    outer_links,
     plain_text,
 )
 from cycleplan.prose.web import NotAWebAddressError, web_address
@@ -60,6 +61,7 @@ __all__ = [
     "inlines",
     "normal",
     "one_line",
+    "outer_links",
     "phrase_markdown",
     "plain_text",
     "prose_markdown",

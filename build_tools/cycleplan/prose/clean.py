@@ -36,7 +36,7 @@ def clean(text: str) -> str:
     Nothing is cut off: U+202E becomes `⟨U+202E⟩`. Cleaning twice is cleaning once. The joiners U+200C and
     U+200D and the marks U+200E, U+200F and U+061C stay, since words of several scripts need them.
     """
-    if text.isascii() and text.isprintable():  # as nearly all text is
+    if text.isprintable():  # as nearly all text is, and nothing that is written out
         return text
     return _CRLF.sub("\n", text).translate(_CANONICAL)
 
@@ -57,5 +57,7 @@ def one_line(text: str) -> str:
 
 def unclean(text: str) -> Iterator[tuple[int, str]]:
     """Yield the offset and the name of each character that `clean` would change."""
+    if text.replace("\n", "").isprintable():
+        return
     for found in _CHANGED.finditer(text):
         yield found.start(), f"U+{ord(found[0]):04X}"

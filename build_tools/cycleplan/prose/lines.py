@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import assert_never
 from unicodedata import east_asian_width
@@ -13,6 +14,8 @@ from cycleplan.prose.clean import clean
 from cycleplan.prose.tree import Block, BulletList, CodeBlock, Inline, NumberedList, Paragraph, Quote
 
 CODE_INDENT = "    "
+_GREEK = "\u0370"
+"""No character before those of Greek is wide."""
 _SPACE = re.compile(r"[ \t\n]+")
 
 
@@ -21,7 +24,9 @@ def columns(text: str) -> int:
 
     Marks that take no room count too, so that a line is never wider than this says.
     """
-    return len(text) if text.isascii() else len(text) + sum(east_asian_width(character) in "WF" for character in text)
+    if text.isascii() or max(text) < _GREEK:
+        return len(text)
+    return len(text) + sum(east_asian_width(character) in "WF" for character in text)
 
 
 def words(text: str) -> list[str]:
@@ -29,6 +34,7 @@ def words(text: str) -> list[str]:
     return [word for word in _SPACE.split(clean(text)) if word]
 
 
+@lru_cache(maxsize=65_536)
 def folded(text: str) -> str:
     """Return a text on one line."""
     return " ".join(words(text))

@@ -71,6 +71,11 @@ class PlanLink:
 
 Inline = Text | Code | Break | Emphasis | Strong | WebLink | Mention | Citation | PlanLink
 
+_LINKS = (WebLink, PlanLink)
+_NO_LINKS = (Emphasis, Strong)
+_CONTAINERS = (*_NO_LINKS, *_LINKS)
+_Kinds = tuple[type[Emphasis | Strong | WebLink | PlanLink], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -124,10 +129,13 @@ class Prose:
 
 def inlines(prose: Phrase | Prose) -> Iterator[Inline]:
     """Yield every inline of prose in reading order, a container before what it holds."""
-    if isinstance(prose, Phrase):
-        yield from _within(prose.content)
-    else:
-        yield from _in_blocks(prose.blocks)
+    return _within(prose.content) if isinstance(prose, Phrase) else _in_blocks(prose.blocks)
+
+
+def outer_links(prose: Phrase | Prose) -> Iterator[WebLink | PlanLink]:
+    """Yield every link of prose in reading order; one within another's words is no link of its own."""
+    found = _within(prose.content, _NO_LINKS) if isinstance(prose, Phrase) else _in_blocks(prose.blocks, _NO_LINKS)
+    return (inline for inline in found if isinstance(inline, _LINKS))
 
 
 def plain_text(prose: Phrase | Prose) -> str:
@@ -137,23 +145,23 @@ def plain_text(prose: Phrase | Prose) -> str:
     return "\n".join(_plain_blocks(prose.blocks))
 
 
-def _within(content: tuple[Inline, ...]) -> Iterator[Inline]:
+def _within(content: tuple[Inline, ...], containers: _Kinds = _CONTAINERS) -> Iterator[Inline]:
     for inline in content:
         yield inline
-        if isinstance(inline, Emphasis | Strong | WebLink | PlanLink):
-            yield from _within(inline.content)
+        if isinstance(inline, containers):
+            yield from _within(inline.content, containers)
 
 
-def _in_blocks(blocks: tuple[Block, ...]) -> Iterator[Inline]:
+def _in_blocks(blocks: tuple[Block, ...], containers: _Kinds = _CONTAINERS) -> Iterator[Inline]:
     for block in blocks:
         match block:
             case Paragraph(content):
-                yield from _within(content)
+                yield from _within(content, containers)
             case BulletList(items) | NumberedList(items):
                 for item in items:
-                    yield from _in_blocks(item)
+                    yield from _in_blocks(item, containers)
             case Quote(inner):
-                yield from _in_blocks(inner)
+                yield from _in_blocks(inner, containers)
             case CodeBlock():
                 pass
             case _:
@@ -161,6 +169,8 @@ def _in_blocks(blocks: tuple[Block, ...]) -> Iterator[Inline]:
 
 
 def _plain(content: tuple[Inline, ...]) -> str:
+    if len(content) == 1 and isinstance(only := content[0], Text):  # as nearly all are
+        return only.text
     return "".join(map(_plain_inline, content))
 
 

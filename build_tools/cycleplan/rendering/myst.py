@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 from string import punctuation
 from typing import assert_never
@@ -76,9 +77,9 @@ def finalize(value: object) -> Myst:
         case Prose(blocks):
             return Myst("\n".join(_blocks(blocks)))
         case Link(text, to):
-            return Myst(f"[{escape(text)}](<{destination(to)}>)")
+            return _written_link(text, f"plan:{to}")
         case WebsiteLink(text, url):
-            return Myst(f"[{escape(text)}](<{_destination(url)}>)")
+            return _written_link(text, url)
         case Anchor(kind, name):
             return Myst(f"{{ptg:anchor}}`{kind} {name}`")
         case _:
@@ -156,6 +157,11 @@ def _code_span(text: str) -> str:
     ticks = "`" * (max((len(run) for run in _TICKS.findall(text)), default=0) + 1)
     padding = " " if text[0] in "` " or text[-1] in "` " else ""
     return f"{ticks}{padding}{text}{padding}{ticks}"
+
+
+@lru_cache(maxsize=65_536)
+def _written_link(text: str, url: str) -> Myst:
+    return Myst(f"[{escape(text)}](<{_destination(url)}>)")
 
 
 def _destination(url: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from cycleplan.problems import Location, Place
@@ -25,6 +27,15 @@ from cycleplan.prose import clean, one_line, unclean, unclean_characters
 )
 def test_text_has_one_clean_form(text: str, cleaned: str) -> None:
     assert clean(text) == cleaned
+
+
+def test_nothing_that_is_written_out_can_be_printed() -> None:
+    assert [character for character in map(chr, range(sys.maxunicode + 1)) if character.isprintable() and changes(character)] == []
+
+
+def changes(character: str) -> bool:
+    """Tell whether a character changes where it stands beside one that cannot be printed."""
+    return clean(f"{character}\t") != f"{character}\t"
 
 
 def test_unclean_characters_are_told_with_their_offsets() -> None:

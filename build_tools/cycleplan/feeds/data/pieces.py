@@ -28,7 +28,8 @@ class Words(Record):
 
     text: str = Field(description="What a reader sees.")
     markdown: str = Field(
-        description="The Markdown of the notes, in which `@key` is an owner, `[1]` a reference and `[text][spec:name]` a link into the plan."
+        description="The Markdown of the notes, in which `@key` is an owner, `[1]` a reference and `[text][spec:name]` a link "
+        "into the plan."
     )
 
 

@@ -12,7 +12,7 @@ from cycleplan.model import Status
 from cycleplan.pages.entries import Link, WebsiteLink
 from cycleplan.pages.resolve import PAGE
 from cycleplan.problems import Location
-from cycleplan.prose import Block, Inline, Paragraph, Phrase, PlanLink, Prose, Text, WebLink, inlines
+from cycleplan.prose import Block, Inline, Paragraph, Phrase, PlanLink, Prose, Text, WebLink, outer_links
 
 BETWEEN = " · "
 Value = Phrase | Link | WebsiteLink | Status | str | int | None
@@ -103,15 +103,8 @@ def phrases(pieces: Iterable[Piece]) -> Iterator[Phrase | Prose]:
 
 
 def links(pieces: Iterable[Piece]) -> Iterator[WebLink | PlanLink]:
-    """Yield every link in reading order; one within another's words is no link of its own."""
-    for phrase in phrases(pieces):
-        within = 0
-        for inline in inlines(phrase):
-            if within:
-                within -= 1
-            elif isinstance(inline, WebLink | PlanLink):
-                within = sum(1 for _ in inlines(Phrase(inline.content)))
-                yield inline
+    """Return every link in reading order; one within another's words is no link of its own."""
+    return (link for phrase in phrases(pieces) for link in outer_links(phrase))
 
 
 def _lines(found: Row) -> Iterator[Phrase]:

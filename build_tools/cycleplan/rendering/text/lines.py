@@ -46,6 +46,8 @@ def wrapped(text: str, width: int = WIDEST_LINE, lead: str = "", indent: str = "
     (RFC 4155, appendix A); where no other break is to be had, a space stands before it instead.
     """
     found, lines, position = words(text), list[str](), 0
+    if found and not _is_from(found[0]) and columns(line := lead + " ".join(found)) <= width:  # as most do
+        return [line]
     while position < len(found) or (lead and not lines):
         start = indent if lines else lead
         start = " " if not start and _is_from(found[position]) else start

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from cycleplan.mail.summary.marks import reads_as_structure, source_shielded, unshielded
@@ -72,6 +74,10 @@ def test_a_tail_is_divided_only_where_no_line_holds_it():
 
 def test_wide_characters_are_two_columns():
     assert columns("日本a") == 5
+
+
+def test_each_character_is_as_wide_alone_as_beside_others():
+    assert [one for one in map(chr, range(sys.maxunicode + 1)) if columns(one) != columns(f"{one}日") - 2] == []
     assert wrapped("日本 日本", 8) == ["日本", "日本"]
     assert wrapped("日本 日本", 9) == ["日本 日本"]
 
