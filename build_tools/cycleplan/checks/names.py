@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cycleplan.model import Key, LogEntry, Section, Topic
+from cycleplan.model import Address, Key, LogEntry, Section, Topic
 from cycleplan.notes.result import Notes
 from cycleplan.problems import Problem, Rule, nearest, nearest_name
 from cycleplan.prose import Citation, Mention, PlanLink
@@ -180,13 +180,26 @@ def _unknown_topic(notes: Notes, key: Key, gathering: str) -> Iterator[Problem]:
     if topic is None and not notes.may_name("topic", full, f"{full}.yaml"):
         hint = f"write {full}.yaml" if full.count("/") == 2 else "name it as cycle/team/topic"
         known = notes.plan.topic_by_name if "/" in name else tuple(topic.id for topic in notes.plan.topics_of.get(gathering, ()))
-        yield UNKNOWN_TOPIC.broken(key.at, f"unknown topic {name!r}", _nearest_within(name, known) or hint)
+        yield UNKNOWN_TOPIC.broken(key.at, f"unknown topic {name!r}", _once_published(notes, full) or _nearest_within(name, known) or hint)
     elif topic and fragment and fragment not in _fragments(topic) and topic.path not in notes.faulty:
         yield UNKNOWN_TOPIC.broken(
             key.at,
             f"no item {fragment!r} in the topic {topic.name!r}",
             nearest(fragment, _fragments(topic)) or f"there are {', '.join(_fragments(topic))}",
         )
+
+
+def _once_published(notes: Notes, name: str) -> str:
+    """Return what to do about the name of a topic that was published and is not there, or nothing for any other."""
+    address = Address(name)
+    now = notes.plan.moves.resolve(address)
+    if now != address:
+        return f"it is {now} now"
+    if any(removal.address == address for removal in notes.plan.removals):
+        return "it was removed"
+    if address.canonical in notes.plan.ledger.published:
+        return f"restore {name}.yaml, then use cycleplan rename or remove"
+    return ""
 
 
 def _full_name(notes: Notes, name: str, gathering: str) -> str:

@@ -105,7 +105,7 @@ def publish(server: SiteServer, build: Callable[[], Built]) -> None:
     if built.html is None:
         errors = [problem for problem in built.problems if problem.is_error]
         server.bulletin.publish(is_new_site=False, problems="\n".join(map(str, errors)))
-        say(f"{count(len(errors), 'problem')}; the last good site stays")
+        say(f"{count(len(errors), 'problem')}; {'the last good site stays' if server.html.exists() else 'there is no site yet'}")
         return
     # Pages are told first, so that what is said here is true of them.
     server.bulletin.publish(is_new_site=built.changed)

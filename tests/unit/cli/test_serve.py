@@ -48,10 +48,16 @@ def test_a_build_that_changes_nothing_reloads_no_page(server, tmp_path, capsys):
 
 
 def test_problems_are_printed_and_shown_while_the_last_site_stays(server, capsys):
+    server.html.mkdir()
     before = server.bulletin.news
     publish(server, lambda: Built(1, (PROBLEM,), 0, changed=False, html=None))
     assert (server.bulletin.news.edition, server.bulletin.news.problems) == (before.edition, str(PROBLEM))
     assert capsys.readouterr() == (f"{PROBLEM}\n", "1 problem; the last good site stays\n")
+
+
+def test_problems_are_printed_where_there_was_no_site(server, capsys):
+    publish(server, lambda: Built(1, (PROBLEM,), 0, changed=False, html=None))
+    assert capsys.readouterr().err == "1 problem; there is no site yet\n"
 
 
 def test_mended_problems_go_from_the_page(server, tmp_path):
