@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from projects import DOCS, make_project, stamps
 from cycleplan.memory import NOTHING
 from cycleplan.notes.known import KnownTopics
 from cycleplan.notes.reader import read_notes
-from cycleplan.pipeline import run
+from cycleplan.pipeline import Outcome, run
 from cycleplan.rewording import Surroundings
 from cycleplan.site.remembered import Remembered
 from cycleplan.site.surroundings import Kept
@@ -26,6 +26,12 @@ from cycleplan.textfile import TextFile
 
 FILES = tuple(TextFile(path, text) for path, text in NOTES.items())
 EDITED = max(path for path in NOTES if path.count("/") == 2 and not path.endswith("gathering.yaml"))
+
+
+@cache
+def outcome() -> Outcome:
+    """Return what the notes come to, with the handbook."""
+    return run(FILES, (), DOCS)
 
 
 class Harm:
@@ -117,12 +123,13 @@ def test_the_memory_of_a_plan_is_read_back_as_it_was_kept(remembered: Remembered
 @given(st.binary(max_size=40), st.integers(0, 2000), st.booleans())
 def test_damaged_files_are_as_good_as_none(remembered: Remembered, damage: bytes, at: int, is_cut: bool):
     topics_kept(remembered)
-    remembered.keep_memory(run(FILES, (), DOCS).memory({}))
+    fresh = outcome()
+    remembered.keep_memory(fresh.memory({}))
     for path in (*(remembered.project.build / "memory/topics").iterdir(), remembered.project.build / "memory/plan.json"):
         content = path.read_bytes()
         path.write_bytes(content[:at] + damage + (b"" if is_cut else content[at:]))
 
-    found, fresh = run(FILES, (), DOCS, remembered.memory(), remembered.topics(FILES)), run(FILES, (), DOCS)
+    found = run(FILES, (), DOCS, remembered.memory(), remembered.topics(FILES))
 
     assert found.plan == fresh.plan
     assert [(page.path, page.text) for page in found.pages] == [(page.path, page.text) for page in fresh.pages]
