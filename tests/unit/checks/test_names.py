@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from ledgers import recorded
 from projects import TINY
 
@@ -28,21 +29,15 @@ def test_a_topic_that_never_was_is_to_be_written():
     assert told(dict(TINY)) == ["2024.2/manila/gathering.yaml:2:10: CP205 unknown topic 'weigher' (write 2024.2/manila/weigher.yaml)"]
 
 
-def test_a_topic_that_went_elsewhere_is_named_as_it_is_now():
-    linking = {WEIGHER: TINY[WEIGHER] + 'discussion: "See [it][topic:pools]."\n'}
-    moved = "2024.2/manila/pools: {to: 2024.2/manila/weigher, on: 2024-07-01}\n"
-    said = run([TextFile(path, text) for path, text in (dict(TINY) | linking | {"redirects.yaml": moved}).items()]).problems
-
-    assert [str(problem) for problem in said if problem.rule.code == "CP205"] == [
-        f"{WEIGHER}:5:22: CP205 unknown topic 'pools' (it is 2024.2/manila/weigher now)"
-    ]
+ONCE = {
+    "it is 2024.2/manila/weigher now": {"redirects.yaml": "2024.2/manila/pools: {to: 2024.2/manila/weigher, on: 2024-07-01}\n"},
+    "it was removed": {"removed.yaml": "2024.2/manila/pools: {kind: topic, title: Pools, on: 2024-07-01}\n"},
+}
 
 
-def test_a_topic_that_was_removed_is_told_so():
-    linking = {WEIGHER: TINY[WEIGHER] + 'discussion: "See [it][topic:pools]."\n'}
-    removed = "2024.2/manila/pools: {kind: topic, title: Pools, on: 2024-07-01}\n"
-    said = run([TextFile(path, text) for path, text in (dict(TINY) | linking | {"removed.yaml": removed}).items()]).problems
+@pytest.mark.parametrize(("said", "more"), ONCE.items())
+def test_what_became_of_a_topic_is_told(said: str, more: dict[str, str]):
+    linking = {**TINY, **more, WEIGHER: TINY[WEIGHER] + 'discussion: "See [it][topic:pools]."\n'}
+    found = run([TextFile(path, text) for path, text in linking.items()]).problems
 
-    assert [str(problem) for problem in said if problem.rule.code == "CP205"] == [
-        f"{WEIGHER}:5:22: CP205 unknown topic 'pools' (it was removed)"
-    ]
+    assert [str(problem) for problem in found if problem.rule.code == "CP205"] == [f"{WEIGHER}:5:22: CP205 unknown topic 'pools' ({said})"]
