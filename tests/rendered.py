@@ -35,11 +35,9 @@ class Here:
             yield job, answered(job)
 
 
-def render_builds_here(monkeypatch: pytest.MonkeyPatch) -> Here:
-    """Let builds render in this process, which spares them starting others, and return what takes note of their pages."""
-    here = Here()
-    monkeypatch.setattr(build, "renderers", lambda project, wanted: nullcontext(here))
-    return here
+def render_builds_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let builds render in this process, which spares them starting others."""
+    monkeypatch.setattr(build, "renderers", lambda project, wanted: nullcontext(Here()))
 
 
 def answered(job: Job) -> Answer:
