@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -18,6 +19,10 @@ class Location:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
+
+    def below(self, folder: str) -> Location:
+        """Return the same place in a file whose path leads through the folder of the notes, as people have to open it."""
+        return replace(self, path=str(Path(folder, self.path)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def build_told(root: Path, wanted: Wanted, step: Callable[[str], None], *, form:
     with _refusals_told():
         project = find_project(root)
         built = build_site(project, report=step, wanted=wanted)
-    report(built.problems, built.files, form=form, strict=wanted.strict, folder=project.notes.name)
+    report(built.problems, built.files, project.notes, form=form, strict=wanted.strict)
     _tell(project, built)
     return exit_code(built.problems, strict=wanted.strict) if built.html else PROBLEMS
 
@@ -98,7 +98,7 @@ def _share(root: Path, share: tuple[int, int], wanted: Wanted, step: Callable[[s
     with _refusals_told():
         project = find_project(root)
         shared = render_share(project, *share, report=step, wanted=wanted)
-    report(shared.problems, shared.files, form=form, strict=wanted.strict, folder=project.notes.name)
+    report(shared.problems, shared.files, project.notes, form=form, strict=wanted.strict)
     place = shown(project.build / PARTS)
     what = f"share {share[0]} of {share[1]}: {count(shared.pages, 'page')} in {count(shared.parts, 'part')}, in {place}"
     say(what if shared.is_rendered else "nothing was rendered")

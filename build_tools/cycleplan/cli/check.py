@@ -34,4 +34,4 @@ def check(ctx: click.Context, root: Path, form: str, *, strict: bool) -> None:
     with disk_trouble_told():
         project = find_project(root)
         files, problems = problems_of(project)
-    ctx.exit(report(problems, files, form=form, strict=strict, folder=project.notes.name))
+    ctx.exit(report(problems, files, project.notes, form=form, strict=strict))

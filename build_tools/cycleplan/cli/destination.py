@@ -66,19 +66,21 @@ def shared_files(there: Destination, owners: Iterable[DraftOwner], used: Iterabl
             people[key] = _entry(there.lent.file("owners.yaml"), key)
     team = there.gathering.partition("/")[2]
     items = {spec.id: spec_values(spec) for spec in specs}
-    files = (_added(there.notes.file("owners.yaml"), people), _added(there.notes.file(f"specs/{team}.yaml"), items))
-    return tuple(file for file in files if file != there.notes.file(file.path))
+    notes = there.notes
+    added = {"owners.yaml": people, f"specs/{team}.yaml": items}
+    files = (_added(notes.folder, notes.file(path), entries) for path, entries in added.items())
+    return tuple(file for file in files if file != notes.file(file.path))
 
 
-def _added(file: TextFile, entries: Mapping[str, Mapping[str, Value]]) -> TextFile:
-    """Return a file with the entries that it lacks."""
+def _added(folder: Path, file: TextFile, entries: Mapping[str, Mapping[str, Value]]) -> TextFile:
+    """Return a file of a folder of notes with the entries that it lacks."""
     known = _keys(file)
     new = {key: values for key, values in entries.items() if key not in known}
     if not new:
         return file
     if not file.text.strip():
         return document(file.path, dict(sorted(new.items())))
-    with refusals_told():
+    with refusals_told(folder):
         for key, values in new.items():
             file = add_entry(file, key, values)
     return file
@@ -107,14 +109,14 @@ def _cycle(files: dict[str, TextFile], notes: OpenNotes, lent: OpenNotes | None,
     borrowed = lent.plan.cycle(name) if lent else None
     if borrowed and lent:
         values = _entry(lent.file("cycles.yaml"), borrowed.number)
-        files["cycles.yaml"] = _added(files["cycles.yaml"], {borrowed.number: values})
+        files["cycles.yaml"] = _added(notes.folder, files["cycles.yaml"], {borrowed.number: values})
         return borrowed.number
     if not CYCLE_NUMBER.fullmatch(name):
         spellings = [spelling for cycle in _cycles(notes, lent) for spelling in (cycle.number, cycle.name)]
         raise CannotRun(f"unknown cycle {name!r}", nearest(name, spellings) or "give its number, such as 2024.2")
     if not is_own_folder:
         raise CannotRun(f"there is no cycle {name}", f"run cycleplan new cycle {name} NAME")
-    files["cycles.yaml"] = _added(files["cycles.yaml"], {name: {"name": name}})
+    files["cycles.yaml"] = _added(notes.folder, files["cycles.yaml"], {name: {"name": name}})
     return name
 
 
@@ -132,4 +134,4 @@ def _team(files: dict[str, TextFile], notes: OpenNotes, lent: OpenNotes | None, 
     if not borrowed and not title and notes.plan.teams:
         hint = nearest(key, notes.plan.team_by_key) or "--add-team TITLE adds it"
         raise CannotRun(f"unknown team {key!r}", hint)
-    files["teams.yaml"] = _added(files["teams.yaml"], {key: borrowed or {"title": title or key}})
+    files["teams.yaml"] = _added(notes.folder, files["teams.yaml"], {key: borrowed or {"title": title or key}})

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -63,9 +63,8 @@ def open_folder(folder: Path) -> OpenNotes:
 
 
 @contextmanager
-def refusals_told() -> Iterator[None]:
-    """Turn a file that cannot be edited into its problems and exit 1, or into the message of the command."""
-    from cycleplan.cli.reporting import as_text
+def refusals_told(folder: Path) -> Iterator[None]:
+    """Turn a file of a folder of notes that cannot be edited into its problems and exit 1, or into the message of the command."""
     from cycleplan.notes.writer import NotEditableError
 
     try:
@@ -73,9 +72,16 @@ def refusals_told() -> Iterator[None]:
     except NotEditableError as error:
         if not error.problems:
             raise CannotRun(str(error)) from error
-        click.echo(as_text(error.problems))
-        say("nothing was written; mend these problems first")
-        click.get_current_context().exit(PROBLEMS)
+        refuse_problems(error.problems, folder)
+
+
+def refuse_problems(problems: Sequence[Problem], folder: Path) -> NoReturn:
+    """Tell what has to be mended in a folder of notes before anything can be written there, and exit 1."""
+    from cycleplan.cli.reporting import as_text
+
+    click.echo(as_text(problems, folder))
+    say("nothing was written; mend these problems first")
+    click.get_current_context().exit(PROBLEMS)
 
 
 def apply(notes: OpenNotes, changed: Sequence[TextFile], *, dry_run: bool, gone: Sequence[str] = ()) -> None:

@@ -40,7 +40,7 @@ def fix(ctx: click.Context, root: Path, *, dry_run: bool) -> None:
     fixed, problems = _fixed(tuple(notes.files.values()), notes.plan.ledger)
     apply(notes, fixed, dry_run=dry_run)
     if problems:
-        click.echo(as_text(problems))
+        click.echo(as_text(problems, notes.folder))
     written = "would get" if dry_run else "got"
     say(f"{count(len(fixed), 'file')} {written} ids" if fixed else "no id was missing")
     ctx.exit(PROBLEMS if problems else CLEAN)

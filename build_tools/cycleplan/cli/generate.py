@@ -32,7 +32,7 @@ def generate(ctx: click.Context, root: Path, form: str, *, strict: bool) -> None
         project = workspace.find_project(root)
         intake = workspace.read_notes_folder(project.notes)
         outcome = pipeline.run(intake.files, intake.problems, workspace.read_docs(project.docs))
-        code = report(outcome.problems, len(intake.files), form=form, strict=strict, folder=project.notes.name)
+        code = report(outcome.problems, len(intake.files), project.notes, form=form, strict=strict)
         if code == PROBLEMS:
             say("nothing was written")
             ctx.exit(code)

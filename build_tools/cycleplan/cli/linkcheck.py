@@ -70,7 +70,7 @@ def linkcheck(
     """
     from cycleplan.cli.editing import open_notes
     from cycleplan.cli.linkchecking import Asker, SystemClock, Turns, Web, asked_as, closing, findings_of, json_report, text_report
-    from cycleplan.cli.progress import progress, say
+    from cycleplan.cli.progress import progress, say, shown
     from cycleplan.model import outside_addresses
     from cycleplan.workspace import Project
 
@@ -87,7 +87,7 @@ def linkcheck(
     _refuse_without_network(asked, lately, asker)
     findings = findings_of(places, {**lately, **asked})
     findings = _with_copies(findings, asker) if suggest_archives else findings
-    report = json_report(findings) if form == "json" else text_report(findings)
+    report = json_report(findings) if form == "json" else text_report(findings, shown(notes.folder))
     if report:
         click.echo(report)
     say(closing(findings, len(lately)))

@@ -70,7 +70,7 @@ def mail(
         intake = workspace.read_notes_folder(project.notes)
     checked = pipeline.check_files(intake.files, intake.problems)
     if not checked.is_publishable:
-        code = report(checked.problems, len(intake.files), folder=project.notes.name)
+        code = report(checked.problems, len(intake.files), project.notes)
         say("no mail was written")
         ctx.exit(code)
     known = _gathering(checked.plan, gathering)

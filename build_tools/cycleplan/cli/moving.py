@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from cycleplan.cli.editing import OpenNotes, apply, open_notes, refusals_told
+from cycleplan.cli.editing import OpenNotes, apply, open_notes, refusals_told, refuse_problems
 from cycleplan.cli.exits import CannotRun, disk_trouble_told
-from cycleplan.cli.progress import say
+from cycleplan.cli.progress import say, shown
 from cycleplan.cli.reporting import count
-from cycleplan.moving import Outcome, RefusedError
+from cycleplan.moving import FaultyNotesError, Outcome, RefusedError
 from cycleplan.workspace import read_kept
 
 
@@ -20,7 +20,7 @@ def open_whole(root: Path) -> OpenNotes:
     """Read the notes of a project with the drafts that imports keep of them; every file has to be readable."""
     notes = open_notes(root)
     if notes.unread:
-        raise CannotRun("\n".join(("some notes cannot be read", *map(str, notes.unread))))
+        refuse_problems(notes.unread, notes.folder)
     with disk_trouble_told():
         kept = [read_kept(notes.folder, gathering.name) for gathering in notes.plan.gatherings]
     files = {path: file for drafts in kept for path, file in drafts.items()}
@@ -28,14 +28,18 @@ def open_whole(root: Path) -> OpenNotes:
 
 
 @contextmanager
-def moves_told() -> Iterator[None]:
-    """Turn a move that is refused into the message of the command."""
-    with refusals_told():
+def moves_told(folder: Path) -> Iterator[None]:
+    """Turn a move in a folder of notes that is refused into the message of the command, or into the problems that they have."""
+    with refusals_told(folder):
         try:
             yield
+        except FaultyNotesError as error:
+            refuse_problems(error.problems, folder)
         except RefusedError as error:
             first = f"{error.message} ({error.hint})" if error.hint else error.message
-            raise CannotRun("\n".join((first, *error.lines))) from error
+            below = shown(folder)
+            lines = (line if isinstance(line, str) else str(replace(line, at=line.at.below(below))) for line in error.lines)
+            raise CannotRun("\n".join((first, *lines))) from error
 
 
 def carry_out(notes: OpenNotes, outcome: Outcome, what: str, *, dry_run: bool) -> None:

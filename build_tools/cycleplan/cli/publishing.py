@@ -40,7 +40,7 @@ def publish_project(root: Path, wish: Wish, step: Callable[[str], None], *, form
         intake = read_notes_folder(project.notes)
         problems = check_files(intake.files, intake.problems).problems if strict else ()
         problems, done = (problems, None) if problems else _released(project, wish, step)
-    report(problems, len(intake.files), form=form, strict=strict, folder=project.notes.name)
+    report(problems, len(intake.files), project.notes, form=form, strict=strict)
     if done is None:
         say("nothing was published")
         return PROBLEMS

@@ -44,7 +44,7 @@ def record(ctx: click.Context, root: Path, day: date, *, dry_run: bool) -> None:
     outcome, changed = pipeline.record_all(whole, intake.problems, docs, day)
     files = tuple((merged | {file.path: file for file in changed}).values())
     if not outcome.is_publishable:
-        click.echo(as_text([problem for problem in outcome.problems if problem.is_error]))
+        click.echo(as_text([problem for problem in outcome.problems if problem.is_error], project.notes))
         say("nothing was recorded; mend these problems first")
         ctx.exit(PROBLEMS)
     notes = OpenNotes(project.notes, outcome.plan, {file.path: file for file in intake.files})

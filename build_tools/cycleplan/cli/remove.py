@@ -37,6 +37,6 @@ def remove(root: Path, item: str, *, because: str, see: str, title: str, day: da
     from cycleplan.moving import remove as removed
 
     notes = open_whole(root)
-    with moves_told():
+    with moves_told(notes.folder):
         outcome = removed(notes.files.values(), item, day, title=title, because=because, see=see)
     carry_out(notes, outcome, "removal", dry_run=dry_run)

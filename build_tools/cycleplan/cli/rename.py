@@ -41,6 +41,6 @@ def rename(root: Path, old: str, new: str, *, day: date | None, dry_run: bool) -
     from cycleplan.moving import rename as moved
 
     notes = open_whole(root)
-    with moves_told():
+    with moves_told(notes.folder):
         outcome = moved(notes.files.values(), old, new, day)
     carry_out(notes, outcome, "redirect", dry_run=dry_run)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import click
 
 from cycleplan.cli.exits import CLEAN, PROBLEMS
+from cycleplan.cli.progress import shown
 from cycleplan.problems import Problem
 
 
-def report(problems: Sequence[Problem], files: int, *, form: str = "text", strict: bool = False, folder: str = "source_notes") -> int:
-    """Print problems with a closing line and return the exit code that they make.
-
-    `folder` is the notes folder as seen from the top of the repository.
-    """
-    text = _printed(problems, files, form, folder)
+def report(problems: Sequence[Problem], files: int, notes: Path, *, form: str = "text", strict: bool = False) -> int:
+    """Print the problems of a folder of notes with a closing line, and return the exit code that they make."""
+    text = _printed(problems, files, form, notes)
     if text:
         click.echo(text)
     click.echo(_closing(problems, files, strict=strict), err=True)
@@ -28,9 +28,10 @@ def exit_code(problems: Sequence[Problem], *, strict: bool = False) -> int:
     return PROBLEMS if any(strict or problem.is_error for problem in problems) else CLEAN
 
 
-def as_text(problems: Sequence[Problem]) -> str:
-    """Return a line for each problem, which an editor can follow to its place."""
-    return "\n".join(_line(problem) for problem in problems)
+def as_text(problems: Sequence[Problem], notes: Path) -> str:
+    """Return a line for each problem of a folder of notes, which an editor can follow to its place from the working directory."""
+    folder = shown(notes)
+    return "\n".join(_line(replace(problem, at=problem.at.below(folder))) for problem in problems)
 
 
 def count(number: int, what: str) -> str:
@@ -38,10 +39,11 @@ def count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
-def _printed(problems: Sequence[Problem], files: int, form: str, folder: str) -> str:
+def _printed(problems: Sequence[Problem], files: int, form: str, notes: Path) -> str:
     if form == "json":
         return _as_json(problems, files)
-    return _as_github(problems, folder) if form == "github" else as_text(problems)
+    # Workflows have paths from the top of the repository, where the notes are.
+    return _as_github(problems, notes.name) if form == "github" else as_text(problems, notes)
 
 
 def _line(problem: Problem) -> str:

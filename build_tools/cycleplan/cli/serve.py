@@ -84,11 +84,11 @@ def follow(project: Project, server: SiteServer, build: Callable[[], Built]) -> 
     for change in changes:
         if change or is_first:
             is_first = False
-            publish(server, build)
+            publish(server, project.notes, build)
 
 
-def publish(server: SiteServer, build: Callable[[], Built]) -> None:
-    """Build the site and tell the served pages how that went; what fails is told, and the next change tries again."""
+def publish(server: SiteServer, notes: Path, build: Callable[[], Built]) -> None:
+    """Build the site of a folder of notes, and tell the served pages how that went; what fails is told, and the next change tries again."""
     from cycleplan.cli.progress import say
     from cycleplan.cli.reporting import as_text, count
     from cycleplan.site.errors import SiteError
@@ -101,10 +101,10 @@ def publish(server: SiteServer, build: Callable[[], Built]) -> None:
         say(f"cannot build: {error}")
         return
     if built.problems:
-        click.echo(as_text(built.problems))
+        click.echo(as_text(built.problems, notes))
     if built.html is None:
         errors = [problem for problem in built.problems if problem.is_error]
-        server.bulletin.publish(is_new_site=False, problems="\n".join(map(str, errors)))
+        server.bulletin.publish(is_new_site=False, problems=click.unstyle(as_text(errors, notes)))
         say(f"{count(len(errors), 'problem')}; {'the last good site stays' if server.html.exists() else 'there is no site yet'}")
         return
     # Pages are told first, so that what is said here is true of them.

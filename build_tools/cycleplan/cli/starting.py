@@ -29,7 +29,7 @@ def start_cycle(root: Path, number: str, name: str, released: date | None, *, dr
     values: dict[str, Value] = {"name": name}
     if released:
         values["released"] = released
-    with refusals_told():
+    with refusals_told(notes.folder):
         changed = add_entry(notes.file("cycles.yaml"), number, values)
     apply(notes, [changed], dry_run=dry_run)
     _suggest(f"cycleplan new gathering {number}/TEAM", dry_run=dry_run)
@@ -55,7 +55,7 @@ def start_gathering(
         values["met"] = {"from": met[0], "to": met[1]}
     changed = [document(path, {**values, "topics": []})]
     if known is None and team_title:
-        with refusals_told():
+        with refusals_told(notes.folder):
             changed.append(add_entry(notes.file("teams.yaml"), team, {"title": team_title}))
     apply(notes, changed, dry_run=dry_run)
     _suggest(f"cycleplan new topic {cycle.number}/{team}/TOPIC --title TEXT", dry_run=dry_run)
@@ -76,7 +76,7 @@ def start_topic(root: Path, topic: str, values: Mapping[str, Any], *, dry_run: b
         said["led_by"] = [_owner(notes, key) for key in values["led_by"]]
     if values["continues"]:
         said["continues"] = _earlier(notes, values["continues"], gathering)
-    with refusals_told():
+    with refusals_told(notes.folder):
         listed = list_topic(notes.file(f"{gathering}/gathering.yaml"), id_)
     apply(notes, [document(f"{gathering}/{id_}.yaml", said), listed], dry_run=dry_run)
     if not fits_a_line(notes.plan.site.base, Address(f"{gathering}/{id_}")):

@@ -105,7 +105,7 @@ def _left_to_decide(there: Destination, changed: Sequence[TextFile]) -> bool:
     problems = [problem for problem in pipeline.check_files(files.values()).problems if problem.at.path in ours]
     errors = [problem for problem in problems if problem.is_error]
     if errors:
-        click.echo(as_text(errors))
+        click.echo(as_text(errors, there.notes.folder))
     warnings = len(problems) - len(errors)
     if warnings:
         reviews = sum(problem.message.startswith("review") for problem in problems)

@@ -5,8 +5,8 @@ where it belongs, then the redirects follow; and what comes of it is read again 
 """
 
 from cycleplan.moving.kept import is_kept
-from cycleplan.moving.refusal import RefusedError
+from cycleplan.moving.refusal import FaultyNotesError, RefusedError
 from cycleplan.moving.removing import remove
 from cycleplan.moving.renaming import Outcome, rename
 
-__all__ = ["Outcome", "RefusedError", "is_kept", "remove", "rename"]
+__all__ = ["FaultyNotesError", "Outcome", "RefusedError", "is_kept", "remove", "rename"]

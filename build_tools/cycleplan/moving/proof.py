@@ -89,7 +89,7 @@ def refuse_lost_addresses(claims: Claims, plan: Plan, exchange: Exchange) -> Non
             lost.append(each.address)
     lost += [move.old for move in plan.redirects if move.to in olds]
     if lost:
-        raise RefusedError(LOST, "this is a fault of the program", sorted(set(lost)))
+        raise RefusedError(LOST, "this is a fault of the program", map(str, sorted(set(lost))))
 
 
 @dataclass(frozen=True, slots=True)

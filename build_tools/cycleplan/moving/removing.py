@@ -15,9 +15,9 @@ from cycleplan.moving.items import TEAMS, WORDS, Item
 from cycleplan.moving.kept import is_kept
 from cycleplan.moving.names import NameKind, names_in
 from cycleplan.moving.proof import refuse_another_plan, refuse_lost_addresses, refuse_new_problems, statement
-from cycleplan.moving.refusal import RefusedError
+from cycleplan.moving.refusal import Named, RefusedError
 from cycleplan.moving.relocating import Files, steps_to, unlist
-from cycleplan.moving.renaming import AFTERWARDS, UNDATED, Outcome, compared, forward, read_whole, refuse_undated, write_or_leave_out
+from cycleplan.moving.renaming import UNDATED, Outcome, compared, forward, read_afterwards, read_whole, refuse_undated, write_or_leave_out
 from cycleplan.moving.requests import find_item
 from cycleplan.moving.spelling import reader_of
 from cycleplan.moving.tombstones import Epitaph
@@ -57,7 +57,7 @@ def remove(
     redirects = tombstones.redirects_without(claims, gone)
     forward(claims, after, redirects)
     write_or_leave_out(after, tombstones.with_removals(after.get(tombstones.PATH, TextFile(tombstones.PATH, "")), entries))
-    found = read_whole(after, AFTERWARDS)
+    found = read_afterwards(after)
     fresh = tuple(removal for removal in found.plan.removals if removal.address in entries)
     outcome = replace(compared(before, after), removals=fresh, is_published=bool(notes.plan.ledger))
     refuse_undated(outcome, "an entry of removed.yaml")
@@ -121,10 +121,10 @@ def _refuse_named(claims: Claims, files: Mapping[str, TextFile], gone: Gone) -> 
             target = reader.target(name) if name.kind not in _OWN else None
             stands_inside = inside and file.path == inside[0] and name.steps[: len(inside[1])] == inside[1]
             if target and settled(target) in gone and not stands_inside:
-                found.append((name.at, name.text))
+                found.append(Named(name.at, name.text))
     if found:
         message = f"{WORDS[item.kind]} that other notes name is not removed"
-        raise RefusedError(message, "change these places first", (f"{at}: names {text!r}" for at, text in sorted(found)))
+        raise RefusedError(message, "change these places first", sorted(found))
 
 
 def _steps(plan: Plan, item: Item) -> tuple[str, Steps]:

@@ -13,7 +13,7 @@ from cycleplan.moving.exchange import Exchange
 from cycleplan.moving.forwarding import redirects_after, with_redirects
 from cycleplan.moving.kept import is_kept
 from cycleplan.moving.proof import refuse_another_plan, refuse_lost_addresses, refuse_new_problems, statement
-from cycleplan.moving.refusal import RefusedError
+from cycleplan.moving.refusal import FaultyNotesError, RefusedError
 from cycleplan.moving.relocating import Files, relocated
 from cycleplan.moving.replacing import exchange_names
 from cycleplan.moving.requests import read_request
@@ -27,7 +27,6 @@ UNDATED = date.min
 """The day of what has none yet."""
 
 UNREADABLE = "the notes cannot be read as a whole"
-AFTERWARDS = "these problems would be new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +57,25 @@ def rename(files: Iterable[TextFile], old: str, new: str, on: date | None = None
     fresh = tuple(move for move in redirects if move not in notes.plan.redirects and move.on == (on or UNDATED))
     outcome = replace(compared(before, after), redirects=fresh, is_published=bool(notes.plan.ledger))
     refuse_undated(outcome, "a redirect")
-    _prove(notes, read_whole(after, AFTERWARDS), claims, transfer)
+    _prove(notes, read_afterwards(after), claims, transfer)
     return outcome
 
 
-def read_whole(files: Mapping[str, TextFile], hint: str = "mend these problems first") -> Notes:
-    """Read notes of which nothing is lost to a fault. Raises RefusedError where something is."""
+def read_whole(files: Mapping[str, TextFile]) -> Notes:
+    """Read notes of which nothing is lost to a fault. Raises FaultyNotesError where something is."""
     notes = read_notes(file for file in files.values() if not is_kept(file.path))
     faults = [problem for problem in notes.problems if problem.is_error]
     if faults:
-        raise RefusedError(UNREADABLE, hint, faults)
+        raise FaultyNotesError(UNREADABLE, faults)
     return notes
+
+
+def read_afterwards(files: Mapping[str, TextFile]) -> Notes:
+    """Read notes as they would be. Raises RefusedError where something of them would be lost."""
+    try:
+        return read_whole(files)
+    except FaultyNotesError as error:
+        raise RefusedError(UNREADABLE, "these problems would be new", error.problems) from error
 
 
 def write_or_leave_out(files: Files, file: TextFile) -> None:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 BAD = "title: CephFS\nkind: feature\nsummary: One sentence.\nled_by: [cartacha]\n"
-PROBLEM = "2024.2/manila/cephfs.yaml:4:10: CP203 unknown owner 'cartacha' (did you mean 'carthaca'?)"
+PROBLEM = "source_notes/2024.2/manila/cephfs.yaml:4:10: CP203 unknown owner 'cartacha' (did you mean 'carthaca'?)"
 
 
 def test_clean_notes_exit_with_0_and_print_nothing_on_stdout(run):
@@ -20,7 +20,8 @@ def test_a_problem_is_a_line_on_stdout_and_exits_with_1(run, notes):
 
 def test_a_warning_does_not_count(run, notes):
     (notes / "2024.2/manila/cephfs.yaml").write_text("title: CephFS\nkind: feature\nled_by: [carthaca]\n")
-    warning = "2024.2/manila/cephfs.yaml:1:1: CP504 warning: topic 'cephfs' without a summary (say in one sentence what it is about)\n"
+    place = "source_notes/2024.2/manila/cephfs.yaml:1:1"
+    warning = f"{place}: CP504 warning: topic 'cephfs' without a summary (say in one sentence what it is about)\n"
     assert run("check") == (0, warning, "no problems, 1 warning in 8 files\n")
     assert run("check", "--strict") == (1, warning, "no problems, 1 warning in 8 files; warnings count\n")
 
@@ -30,7 +31,7 @@ def test_an_open_review_is_a_warning_with_its_reason(run, notes):
     (notes / "2024.2/manila/cephfs.yaml").write_text(
         f"{topic}  - id: a1\n    task: Ask.\n    review: >-\n      No *marker*\n      before it.\n"
     )
-    warning = "2024.2/manila/cephfs.yaml:8:13: CP506 warning: review: No marker before it. (see to it, then take review out)\n"
+    warning = "source_notes/2024.2/manila/cephfs.yaml:8:13: CP506 warning: review: No marker before it. (see to it, then take review out)\n"
     assert run("check") == (0, warning, "no problems, 1 warning in 8 files\n")
     assert run("check", "--strict") == (1, warning, "no problems, 1 warning in 8 files; warnings count\n")
 
@@ -82,19 +83,29 @@ def test_what_github_would_take_for_its_own_is_escaped(run, notes):
 def test_a_name_of_a_file_cannot_command_the_terminal(run, notes):
     (notes / "\x1b[2Jx.txt").write_text("")
     _, out, _ = run("check")
-    assert out == "⟨U+001B⟩[2Jx.txt:1:1: CP004 no place for the file '\\x1b[2Jx.txt' (a topic is CYCLE/TEAM/TOPIC.yaml)\n"
+    assert out == "source_notes/⟨U+001B⟩[2Jx.txt:1:1: CP004 no place for the file '\\x1b[2Jx.txt' (a topic is CYCLE/TEAM/TOPIC.yaml)\n"
 
 
 def test_a_name_of_a_file_cannot_start_a_line(run, notes):
     (notes / "x\n::error::y.txt").write_text("")
     _, out, _ = run("check")
-    assert out.startswith("x⟨U+000A⟩::error::y.txt:1:1: CP004 ")
+    assert out.startswith("source_notes/x⟨U+000A⟩::error::y.txt:1:1: CP004 ")
     assert out.count("\n") == 1
 
 
 def test_the_project_is_found_from_a_folder_inside_it(run, notes, monkeypatch):
     monkeypatch.chdir(notes / "2024.2" / "manila")
     assert run("check") == (0, "", "no problems in 8 files\n")
+
+
+def test_a_place_is_told_as_it_is_opened_from_the_working_directory(run, notes, monkeypatch):
+    (notes / "2024.2/manila/cephfs.yaml").write_text(BAD)
+    told = []
+    for folder in (notes.parent, notes / "2024.2", Path("/")):
+        monkeypatch.chdir(folder)
+        told.append(run("check", "--root", str(notes.parent))[1].partition(":4:10: CP203 ")[0])
+    path = "2024.2/manila/cephfs.yaml"
+    assert told == [f"source_notes/{path}", str(notes / path), str((notes / path).relative_to("/"))]
 
 
 def test_the_project_can_be_named(run, notes, monkeypatch):

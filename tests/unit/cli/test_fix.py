@@ -80,7 +80,7 @@ def test_a_file_that_is_no_yaml_is_left_alone_while_others_are_fixed(run, notes,
     (notes / PATH).write_text(TOPIC)
     code, out, err = run("fix")
     assert code == 1
-    assert out.startswith("2024.2/manila/broken.yaml:1:9: CP101 YAML: ")
+    assert out.startswith("source_notes/2024.2/manila/broken.yaml:1:9: CP101 YAML: ")
     assert err == f"wrote source_notes/{PATH}\n1 file got ids\n"
     assert said()["2024.2/manila/broken.yaml"] == broken
     assert said()[PATH] == FIXED
@@ -111,7 +111,7 @@ def test_what_is_written_in_an_odd_way_is_reported_and_not_touched(run, notes, s
     (notes / PATH).write_text(odd)
     assert run("fix") == (
         1,
-        f"{PATH}:1:1: CP209 items without an id, written in a way that fix does not change (write the ids by hand)\n",
+        f"source_notes/{PATH}:1:1: CP209 items without an id, written in a way that fix does not change (write the ids by hand)\n",
         "no id was missing\n",
     )
     assert said()[PATH] == odd

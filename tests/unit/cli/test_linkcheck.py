@@ -54,9 +54,9 @@ def test_a_dead_address_is_told_with_its_place_and_exits_with_1(check: Check):
         1,
         "carthaca:\n"
         "  dead: /gone (404 Not Found)\n"
-        "    2024.2/manila/cephfs.yaml:9:10: add archived with the address of a copy, or mend url\n"
+        "    source_notes/2024.2/manila/cephfs.yaml:9:10: add archived with the address of a copy, or mend url\n"
         "  moved: /moved (at /there)\n"
-        "    2024.2/manila/cephfs.yaml:11:10: write /there\n",
+        "    source_notes/2024.2/manila/cephfs.yaml:11:10: write /there\n",
         "1 dead, 1 moved, 1 fine; 3 addresses\n",
     )
 
@@ -76,7 +76,7 @@ def test_private_hosts_are_refused_unless_allowed(check: Check, site: LocalSite)
         0,
         "carthaca:\n"
         "  unsure: /there (the host '127.0.0.1' is in a private network)\n"
-        "    2024.2/manila/cephfs.yaml:7:10: open it in a browser\n",
+        "    source_notes/2024.2/manila/cephfs.yaml:7:10: open it in a browser\n",
         "1 unsure, 0 fine; 1 address\n",
     )
     assert site.asked == []
@@ -151,7 +151,7 @@ def test_a_host_that_is_gone_is_dead_where_another_that_was_fine_still_answers(c
         1,
         "carthaca:\n"
         f"  dead: {nowhere}/ (no connection to '127.0.0.1')\n"
-        "    2024.2/manila/cephfs.yaml:9:10: add archived with the address of a copy, or mend url\n",
+        "    source_notes/2024.2/manila/cephfs.yaml:9:10: add archived with the address of a copy, or mend url\n",
         "1 dead, 1 fine, 1 not asked again; 2 addresses\n",
     )
 

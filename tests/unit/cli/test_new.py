@@ -167,7 +167,7 @@ def test_a_broken_gathering_is_reported_and_nothing_is_written(run, said, notes)
     before = said()
     code, out, err = run("new", "topic", "2024.2/manila/x", "--title", "X")
     assert (code, err) == (1, "nothing was written; mend these problems first\n")
-    assert out.startswith("2024.2/manila/gathering.yaml:1:9: CP101 YAML: ")
+    assert out.startswith("source_notes/2024.2/manila/gathering.yaml:1:9: CP101 YAML: ")
     assert said() == before
 
 

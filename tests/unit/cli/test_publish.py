@@ -139,7 +139,7 @@ def test_notes_with_a_problem_are_not_published_and_the_site_stays(project, publ
 
     assert publish() == (
         1,
-        "owners.yaml:1:18: CP113 unknown value 'persn' (did you mean 'person'?)\n",
+        "tiny/source_notes/owners.yaml:1:18: CP113 unknown value 'persn' (did you mean 'person'?)\n",
         "1 problem in 8 files\nnothing was published\n",
     )
     assert tree(front) == before

@@ -38,8 +38,8 @@ def test_what_other_notes_name_stays_and_each_place_is_told(run, said):
         2,
         "",
         "cycleplan: an owner that other notes name is not removed (change these places first)\n"
-        "  2024.1/manila/weighers.yaml:4:10: names 'carthaca'\n"
-        "  2024.2/manila/cephfs.yaml:4:10: names 'carthaca'\n",
+        "  source_notes/2024.1/manila/weighers.yaml:4:10: names 'carthaca'\n"
+        "  source_notes/2024.2/manila/cephfs.yaml:4:10: names 'carthaca'\n",
     )
     assert said() == before
 

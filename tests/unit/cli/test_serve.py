@@ -25,7 +25,9 @@ from cycleplan.site.build import Built
 from cycleplan.site.errors import SiteError
 
 REPOSITORY = Path(__file__).parents[3]
+NOTES = Path("notes")
 PROBLEM = UNKNOWN_OWNER.broken(Location("t.yaml", 4, 11), "unknown owner 'cartacha'")
+TOLD = "notes/t.yaml:4:11: CP203 unknown owner 'cartacha'"
 
 
 @pytest.fixture
@@ -36,13 +38,13 @@ def server(tmp_path: Path) -> Iterator[SiteServer]:
 
 def test_a_new_site_gives_pages_a_new_edition(server, tmp_path):
     before = server.bulletin.news
-    publish(server, lambda: Built(1, (), 12, changed=True, html=tmp_path))
+    publish(server, NOTES, lambda: Built(1, (), 12, changed=True, html=tmp_path))
     assert (server.bulletin.news.edition != before.edition, server.bulletin.news.problems) == (True, "")
 
 
 def test_a_build_that_changes_nothing_reloads_no_page(server, tmp_path, capsys):
     before = server.bulletin.news
-    publish(server, lambda: Built(1, (), 1, changed=False, html=tmp_path))
+    publish(server, NOTES, lambda: Built(1, (), 1, changed=False, html=tmp_path))
     assert server.bulletin.news.edition == before.edition
     assert capsys.readouterr().err == "1 page, nothing has changed\n"
 
@@ -50,19 +52,19 @@ def test_a_build_that_changes_nothing_reloads_no_page(server, tmp_path, capsys):
 def test_problems_are_printed_and_shown_while_the_last_site_stays(server, capsys):
     server.html.mkdir()
     before = server.bulletin.news
-    publish(server, lambda: Built(1, (PROBLEM,), 0, changed=False, html=None))
-    assert (server.bulletin.news.edition, server.bulletin.news.problems) == (before.edition, str(PROBLEM))
-    assert capsys.readouterr() == (f"{PROBLEM}\n", "1 problem; the last good site stays\n")
+    publish(server, NOTES, lambda: Built(1, (PROBLEM,), 0, changed=False, html=None))
+    assert (server.bulletin.news.edition, server.bulletin.news.problems) == (before.edition, TOLD)
+    assert capsys.readouterr() == (f"{TOLD}\n", "1 problem; the last good site stays\n")
 
 
 def test_problems_are_printed_where_there_was_no_site(server, capsys):
-    publish(server, lambda: Built(1, (PROBLEM,), 0, changed=False, html=None))
+    publish(server, NOTES, lambda: Built(1, (PROBLEM,), 0, changed=False, html=None))
     assert capsys.readouterr().err == "1 problem; there is no site yet\n"
 
 
 def test_mended_problems_go_from_the_page(server, tmp_path):
-    publish(server, lambda: Built(1, (PROBLEM,), 0, changed=False, html=None))
-    publish(server, lambda: Built(1, (), 1, changed=False, html=tmp_path))
+    publish(server, NOTES, lambda: Built(1, (PROBLEM,), 0, changed=False, html=None))
+    publish(server, NOTES, lambda: Built(1, (), 1, changed=False, html=tmp_path))
     assert server.bulletin.news.problems == ""
 
 
@@ -70,7 +72,7 @@ def test_a_build_that_fails_is_told_and_does_not_end_the_server(server, capsys):
     def fail() -> Built:
         raise SiteError("Sphinx found a fault")
 
-    publish(server, fail)
+    publish(server, NOTES, fail)
     assert server.bulletin.news.problems == "cannot build: Sphinx found a fault"
     assert capsys.readouterr().err == "cannot build: Sphinx found a fault\n"
 
@@ -114,7 +116,7 @@ def test_a_note_that_changes_is_on_the_page_before_the_page_reloads(serving, not
     topic.write_text("led_by: [cartacha]\n" + topic.read_text().replace("led_by: [carthaca]\n", ""))
     third = _news(response)
     assert third["edition"] == second["edition"]
-    assert third["problems"].startswith("2024.2/manila/cephfs.yaml:1:10: CP203 unknown owner 'cartacha'")
+    assert third["problems"].startswith("source_notes/2024.2/manila/cephfs.yaml:1:10: CP203 unknown owner 'cartacha'")
     assert "A new title" in _get(port, "/2024.2/manila/cephfs.html")
 
     connection.close()

@@ -15,10 +15,13 @@ _TOLD = (Verdict.DEAD, Verdict.UNSURE, Verdict.MOVED)
 _KINDS = tuple(KeeperKind)
 
 
-def text_report(findings: Sequence[Finding]) -> str:
-    """Return a paragraph for each keeper with something to see to: the dead first, each with its places and what to do."""
+def text_report(findings: Sequence[Finding], folder: str) -> str:
+    """Return a paragraph for each keeper with something to see to: the dead first, each with its places and what to do.
+
+    `folder` is that of the notes as it is named before the path of each place.
+    """
     keepers = {keeper for finding in findings for place in finding.places for keeper in place.keepers}
-    told = (_paragraph(keeper, findings) for keeper in sorted(keepers, key=lambda keeper: (_KINDS.index(keeper.kind), keeper.key)))
+    told = (_paragraph(keeper, findings, folder) for keeper in sorted(keepers, key=lambda keeper: (_KINDS.index(keeper.kind), keeper.key)))
     return "\n\n".join(paragraph for paragraph in told if paragraph)
 
 
@@ -37,16 +40,16 @@ def closing(findings: Sequence[Finding], remembered: int) -> str:
     return f"{', '.join((*said, fine))}; {addresses}"
 
 
-def _paragraph(keeper: Keeper, findings: Sequence[Finding]) -> str:
-    lines = [line for verdict in _TOLD for finding in findings for line in _lines(finding, verdict, keeper)]
+def _paragraph(keeper: Keeper, findings: Sequence[Finding], folder: str) -> str:
+    lines = [line for verdict in _TOLD for finding in findings for line in _lines(finding, verdict, keeper, folder)]
     return "\n".join((f"{one_line(str(keeper))}:", *lines)) if lines else ""
 
 
-def _lines(finding: Finding, verdict: Verdict, keeper: Keeper) -> Iterator[str]:
+def _lines(finding: Finding, verdict: Verdict, keeper: Keeper, folder: str) -> Iterator[str]:
     places = [place for place in _telling(finding) if keeper in place.keepers]
     if finding.answer and finding.answer.verdict is verdict and places:
         yield f"  {verdict}: {finding.url}{_why(finding)}"
-        yield from (f"    {one_line(str(place.at))}: {finding.remedy(place)}" for place in places)
+        yield from (f"    {one_line(str(place.at.below(folder)))}: {finding.remedy(place)}" for place in places)
 
 
 def _telling(finding: Finding) -> tuple[Outside, ...]:

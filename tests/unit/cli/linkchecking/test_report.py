@@ -44,31 +44,31 @@ PLACES = (
 REPORT = """\
 mallow:
   dead: https://gone.example/ (404 Not Found)
-    c.yaml:3:5: add archived with the address of a copy, or mend url
+    notes/c.yaml:3:5: add archived with the address of a copy, or mend url
 
 wren:
   dead: https://gone.example/ (404 Not Found)
-    c.yaml:3:5: add archived with the address of a copy, or mend url
+    notes/c.yaml:3:5: add archived with the address of a copy, or mend url
   unsure: https://shy.example/ (403 Forbidden at https://shy.example/login)
-    f.yaml:3:5: open it in a browser
+    notes/f.yaml:3:5: open it in a browser
   moved: https://moved.example/ (at https://new.example/today)
-    e.yaml:3:5: write https://new.example/#part
+    notes/e.yaml:3:5: write https://new.example/#part
 
 team manila:
   dead: https://gone.example/ (404 Not Found)
-    b.yaml:3:5: make it a reference, which can have archived
+    notes/b.yaml:3:5: make it a reference, which can have archived
 
 site:
   unsure: https://shy.example/ (403 Forbidden at https://shy.example/login)
-    site.yaml:3:5: open it in a browser"""
+    notes/site.yaml:3:5: open it in a browser"""
 
 
 def test_people_get_a_paragraph_for_each_who_has_something_to_see_to():
-    assert text_report(findings_of(PLACES, ANSWERS)) == REPORT
+    assert text_report(findings_of(PLACES, ANSWERS), "notes") == REPORT
 
 
 def test_where_all_is_fine_there_is_no_report():
-    assert text_report(findings_of(PLACES[:1], ANSWERS)) == ""
+    assert text_report(findings_of(PLACES[:1], ANSWERS), "notes") == ""
 
 
 def test_one_line_says_what_it_comes_to():
@@ -150,8 +150,8 @@ def test_a_program_gets_every_address_with_its_places():
 def test_no_name_of_the_notes_can_command_a_terminal_or_start_a_line():
     there = place("https://gone.example/", "a\x1b[2J\nb.yaml", Keeper(KeeperKind.OWNER, "w\nren\x1b"))
 
-    assert text_report(findings_of([there], ANSWERS)).splitlines() == [
+    assert text_report(findings_of([there], ANSWERS), "notes").splitlines() == [
         "w ren⟨U+001B⟩:",
         "  dead: https://gone.example/ (404 Not Found)",
-        "    a⟨U+001B⟩[2J b.yaml:3:5: add archived with the address of a copy, or mend url",
+        "    notes/a⟨U+001B⟩[2J b.yaml:3:5: add archived with the address of a copy, or mend url",
     ]
