@@ -116,7 +116,7 @@ def date_option(text: str, *, required: bool = False) -> Callable[[F], F]:
 def day(text: str) -> date:
     """Read a day of the calendar, as notes write it, or `today` for that of UTC, in which the days of a plan begin."""
     if text == "today":
-        return datetime.now(UTC).date()
+        return today()
     try:
         found = date.fromisoformat(text)
     except ValueError:
@@ -124,6 +124,11 @@ def day(text: str) -> date:
     if found is None or found.isoformat() != text:
         raise click.BadParameter(f"{text!r} is no day; write it as 2024-04-08")
     return found
+
+
+def today() -> date:
+    """Return the day that it is in UTC."""
+    return datetime.now(UTC).date()
 
 
 def verbose_option(command: F) -> F:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
 
-from cycleplan.cli.application import ExampleCommand, date_option, dry_run_option, root_option
+from cycleplan.cli.application import ExampleCommand, date_option, dry_run_option, root_option, today
 from cycleplan.cli.exits import PROBLEMS, CannotRun, disk_trouble_told
 
 _EXAMPLES = (
@@ -34,6 +34,7 @@ def record(ctx: click.Context, root: Path, day: date, *, dry_run: bool) -> None:
     from cycleplan.cli.reporting import as_text
     from cycleplan.notes.ledger import FOLDER, sorted_ledger
 
+    _refuse_the_future(day)
     with disk_trouble_told():
         project = workspace.find_project(root)
         intake = workspace.read_notes_folder(project.notes)
@@ -51,6 +52,12 @@ def record(ctx: click.Context, root: Path, day: date, *, dry_run: bool) -> None:
     apply(notes, files, dry_run=dry_run)
     added = sum(len(file.text.splitlines()) for file in files) - sum(len(notes.file(file.path).text.splitlines()) for file in files)
     say(_said(added, dry_run=dry_run))
+
+
+def _refuse_the_future(day: date) -> None:
+    # Nothing earlier could be recorded after it. Somewhere it is a day later than in UTC.
+    if day > today() + timedelta(days=1):
+        raise CannotRun(f"{day} has not come yet", "record on the day on which you publish")
 
 
 def _refuse_the_past(day: date, newest: date | None) -> None:
