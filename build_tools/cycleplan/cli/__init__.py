@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from cycleplan.cli.application import cycleplan
-from cycleplan.cli.exits import COULD_NOT_RUN, INTERRUPTED, CannotRun
+from cycleplan.cli.exits import COULD_NOT_RUN, INTERRUPTED, CannotRun, remedy
 
 _COLLECT_AFTER = 100_000
 
@@ -35,7 +35,7 @@ def _run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return _unheard()
     except OSError as error:
-        return _told(CannotRun(f"{error.filename or 'the system'}: {error.strerror or error}"))
+        return _told(CannotRun(f"{error.filename or 'the system'}: {error.strerror or error}", remedy(error)))
     except Exception as error:  # nobody but us should meet a traceback
         return _bug(error)
     return code if isinstance(code, int) else 0

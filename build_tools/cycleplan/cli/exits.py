@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,23 @@ class CannotRun(click.ClickException):
             click.echo(f"  {line}", file=file, err=file is None)
 
 
+_REMEDIES = {
+    errno.EEXIST: "a file is in the place of a folder; move it away",
+    errno.ENOTDIR: "a file is in the place of a folder; move it away",
+    errno.EISDIR: "a folder is in the place of a file; move it away",
+    errno.ENOSPC: "make room on the disk, and run it again",
+    errno.EDQUOT: "make room on the disk, and run it again",
+    errno.EACCES: "see its permissions",
+    errno.EPERM: "see its permissions",
+    errno.EROFS: "nothing can be written there; work on a copy",
+}
+
+
+def remedy(error: BaseException | None) -> str:
+    """Return what to do where the system refuses something, if that is known."""
+    return _REMEDIES.get(error.errno or 0, "") if isinstance(error, OSError) else ""
+
+
 def colour() -> bool | None:
     """Return False where NO_COLOR is set (no-color.org), and otherwise nothing: a terminal decides."""
     return False if os.environ.get("NO_COLOR") else None
@@ -48,4 +66,4 @@ def disk_trouble_told() -> Iterator[None]:
     try:
         yield
     except WorkspaceError as error:
-        raise CannotRun(str(error)) from error
+        raise CannotRun(str(error), remedy(error.__cause__)) from error

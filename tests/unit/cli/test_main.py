@@ -121,7 +121,13 @@ def test_the_traceback_is_there_for_who_asks(tmp_path):
     ("what", "code", "said"),
     [
         ("KeyboardInterrupt", 130, ""),
-        ("OSError(28, 'No space left on device', 'x.yaml')", 2, "cycleplan: x.yaml: No space left on device"),
+        (
+            "OSError(28, 'No space left on device', 'x.yaml')",
+            2,
+            "cycleplan: x.yaml: No space left on device (make room on the disk, and run it again)",
+        ),
+        ("OSError(20, 'Not a directory', 'x/y')", 2, "cycleplan: x/y: Not a directory (a file is in the place of a folder; move it away)"),
+        ("OSError(5, 'Input/output error', 'x')", 2, "cycleplan: x: Input/output error"),
         ("BrokenPipeError(32, 'Broken pipe')", 1, ""),
         ("RecursionError", 2, "cycleplan: internal error: RecursionError; please report it"),
     ],
@@ -185,3 +191,16 @@ def html_server_port(tmp_path):
 def test_today_is_the_day_of_utc():
     before = datetime.now(UTC).date()
     assert before <= day("today") <= datetime.now(UTC).date()
+
+
+def test_a_file_in_the_place_of_a_folder_is_told_with_what_to_do(run, notes):
+    folder = notes.parent / "docs/_build"
+    folder.mkdir(parents=True)
+    (folder / "source").write_text("mine\n")
+    assert run("generate") == (
+        2,
+        "",
+        f"no problems in 8 files\ncycleplan: cannot write {folder / 'source'}: File exists"
+        " (a file is in the place of a folder; move it away)\n",
+    )
+    assert (folder / "source").read_text() == "mine\n"
