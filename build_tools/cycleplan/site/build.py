@@ -15,8 +15,10 @@ from cycleplan.problems import Problem
 from cycleplan.site.edited import find_edited
 from cycleplan.site.fingerprint import program
 from cycleplan.site.known import Known, read_known
-from cycleplan.site.stamps import Look, Reading, Seen, keep, look, recall
+from cycleplan.site.looks import Look, look
+from cycleplan.site.stamps import Reading, Seen, keep, recall
 from cycleplan.site.swap import alone, is_current, served, site_folder
+from cycleplan.site.texts import Texts
 from cycleplan.workspace import Project, WorkspaceError, Written, read_docs, read_notes_folder, write_source
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ def build_held(project: Project, *, report: Callable[[str], None], wanted: Wante
     docs = read_docs(project.docs)
     files = len(intake.files)
     notes, pages = ({file.path: file.hashed for file in read} for read in (intake.files, docs))
-    found = Reading(notes, pages, program(settings_files(project)))
+    found = Reading(Texts.of(notes), pages, program(settings_files(project)))
     key = found.seen.key
     # The key is that of what could be read, so a file that could not must be told here.
     reading = None if intake.problems else found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cycleplan.site.stamps import Look, Reading, recall_but
+from cycleplan.site.looks import Look
+from cycleplan.site.stamps import Reading, recall_but
 from cycleplan.site.swap import is_current
 from cycleplan.textfile import TextFile
 from cycleplan.workspace import Project, read_note
@@ -32,5 +33,5 @@ def find_edited(project: Project, looked: Look) -> Edited | None:
     files = tuple(file for file in read if isinstance(file, TextFile))
     if len(files) < len(read):
         return None
-    now = replace(before, notes={**before.notes, **{file.path: file.hashed for file in files}})
-    return Edited(before, now, tuple(file for file in files if before.notes[file.path] != file.hashed))
+    now = replace(before, notes=before.notes.replaced({file.path: file.hashed for file in files}))
+    return Edited(before, now, tuple(file for file in files if before.notes.get(file.path) != file.hashed))

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from cycleplan.site import installed
+from cycleplan.site.marshalled import hash_of
+from cycleplan.site.texts import Texts
 
 _STANDS_ON = (
     *("sphinx", "docutils", "myst-parser", "markdown-it-py", "mdit-py-plugins", "sphinx-design", "jinja2", "markupsafe", "pygments"),
@@ -19,10 +21,9 @@ CODE = Path(__file__).parents[1]
 """The folder of our code."""
 
 
-def fingerprint(notes: Mapping[str, str], docs: Mapping[str, str], program: str) -> str:
+def fingerprint(notes: Texts, docs: Mapping[str, str], program: str) -> str:
     """Return the key of the site that notes and pages make with a program, by the hash of each file's text."""
-    said = repr(([*notes.items()], [*docs.items()], program))
-    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return hash_of(([*notes.folders.items()], [*docs.items()], program))[:32]
 
 
 def program(settings: Iterable[Path]) -> str:

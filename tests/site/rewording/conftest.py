@@ -11,7 +11,7 @@ from projects import DOCS, make_project
 from rendered import render_builds_here
 from two_topics import TWO, built, quiet
 
-from cycleplan.site import stamps
+from cycleplan.site import looks
 from cycleplan.site.build import Wanted, build_site
 from cycleplan.workspace import Project
 
@@ -19,7 +19,7 @@ from cycleplan.workspace import Project
 @pytest.fixture(autouse=True)
 def all_is_settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let files be known by their times as soon as they are written, as no test waits for seconds."""
-    monkeypatch.setattr(stamps, "SETTLED", 0)
+    monkeypatch.setattr(looks, "SETTLED", 0)
 
 
 @pytest.fixture(scope="package")

@@ -11,7 +11,7 @@ import pytest
 from projects import anew, write
 from two_topics import CEPHFS, WEIGHER, built, edited, forced, parts, site
 
-from cycleplan.site import stamps
+from cycleplan.site import looks, stamps
 from cycleplan.site.build import settings_files
 from cycleplan.site.edited import find_edited
 from cycleplan.site.manifest import SUMS
@@ -169,5 +169,5 @@ def test_nothing_is_known_of_another_site_than_the_one_that_is_served(project: P
     edited(project, "teams.yaml", "Manila!", "Manila")
     (project.build / stamps.FILES).write_bytes(files)
 
-    assert find_edited(project, stamps.look(project, settings_files(project))) is None
+    assert find_edited(project, looks.look(project, settings_files(project))) is None
     assert site(built(project)) == anew(project)

@@ -7,6 +7,7 @@ from projects import make_project, write
 
 from cycleplan.site import fingerprint
 from cycleplan.site.build import settings_files
+from cycleplan.site.texts import Texts
 
 
 @pytest.fixture
@@ -46,12 +47,13 @@ NOTES, DOCS = {"site.yaml": "1", "teams.yaml": "2"}, {"guide/index.md": "3"}
         ({"site.yaml": "1", "teams.yaml": "3"}, DOCS, "program"),
         ({"site.yaml": "1", "team.yaml": "2"}, DOCS, "program"),
         ({"site.yaml": "1"}, DOCS, "program"),
+        ({"site.yaml": "1", "2024.2/teams.yaml": "2"}, DOCS, "program"),
         ({**NOTES, "guide/index.md": "3"}, {}, "program"),
         (NOTES, DOCS, "another program"),
     ],
 )
 def test_other_notes_pages_or_programs_make_another_site(notes: dict[str, str], docs: dict[str, str], program: str):
-    assert fingerprint.fingerprint(notes, docs, program) != fingerprint.fingerprint(NOTES, DOCS, "program")
+    assert fingerprint.fingerprint(Texts.of(notes), docs, program) != fingerprint.fingerprint(Texts.of(NOTES), DOCS, "program")
 
 
 def test_words_in_another_language_are_another_program(package, tmp_path):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import marshal
 import os
 import sys
 from collections.abc import Callable
@@ -13,12 +11,15 @@ from pathlib import Path
 import pytest
 from projects import TINY, make_project, write
 
-from cycleplan.site import stamps
+from cycleplan.site import looks, stamps
 from cycleplan.site.build import settings_files
-from cycleplan.site.stamps import SETTLED, Look, Reading, Seen, keep, look, recall, recall_but
+from cycleplan.site.looks import SETTLED, Look, look
+from cycleplan.site.marshalled import from_bytes, sealed
+from cycleplan.site.stamps import Reading, Seen, keep, recall, recall_but
+from cycleplan.site.texts import Texts
 from cycleplan.workspace import Project
 
-READING = Reading({path: f"hash of {path}" for path in TINY}, {"guide/index.md": "hash"}, "program")
+READING = Reading(Texts.of({path: f"hash of {path}" for path in TINY}), {"guide/index.md": "hash"}, "program")
 SEEN = READING.seen
 WEIGHER = "2024.2/manila/weigher.yaml"
 
@@ -29,7 +30,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     write(tmp_path / "elsewhere/linked.py", "made = 1\n")
     (tmp_path / "code/linked.py").symlink_to(tmp_path / "elsewhere/linked.py")
     (tmp_path / "code/gone.py").symlink_to(tmp_path / "elsewhere/gone.py")
-    monkeypatch.setattr(stamps, "CODE", tmp_path / "code")
+    monkeypatch.setattr(looks, "CODE", tmp_path / "code")
     project = make_project(tmp_path / "project")
     project.build.mkdir()
     return project
@@ -72,7 +73,7 @@ CHANGES: dict[str, Callable[[Project], object]] = {
     "a setting of docutils": lambda project: (project.docs / "docutils.conf").unlink(),
     "what a link in the code leads to": lambda project: write(project.root.parent / "elsewhere/linked.py", "made = 2\n"),
     "what a link in the code led to once": lambda project: write(project.root.parent / "elsewhere/gone.py", "made = 2\n"),
-    "the code": lambda _: write(stamps.CODE / "making.py", "made = 2\n"),
+    "the code": lambda _: write(looks.CODE / "making.py", "made = 2\n"),
 }
 
 
@@ -88,14 +89,14 @@ def test_whatever_is_touched_is_read_again(change: Callable[[Project], object], 
 
 def test_another_version_of_a_package_is_another_look(project: Project, monkeypatch: pytest.MonkeyPatch):
     keep(project, looked(project), READING)
-    monkeypatch.setattr(stamps, "versions", lambda: ["sphinx 99"])
+    monkeypatch.setattr(looks, "versions", lambda: ["sphinx 99"])
 
     assert recall(project, looked(project)) is None
 
 
 def test_what_is_compiled_or_built_meanwhile_is_not_looked_at(project: Project):
     before = looked(project)
-    write(stamps.CODE / "__pycache__/making.cpython-311.pyc", "compiled")
+    write(looks.CODE / "__pycache__/making.cpython-311.pyc", "compiled")
     write(project.build / "source/index.md", "# Plan\n")
     write(project.docs / "other.md", "# Nothing of ours\n")
 
@@ -176,12 +177,12 @@ def test_whatever_else_is_touched_is_more_than_an_edit(change: Callable[[Project
 
 def test_a_note_that_was_written_as_it_was_looked_at_may_say_something_else(project: Project):
     now = look(project, settings_files(project))
-    newest = max(now.stamps, key=lambda stamp: max(stamp[1:3]))
-    keep(project, replace(now, at=max(newest[1:3]) + SETTLED, newest_other=0), READING)
+    named = {f"{folder}/{stamp[0]}".lstrip("/"): max(stamp[1:3]) for folder, said in now.folders.items() for stamp in from_bytes(said[0])}
+    newest = max(named.values())
+    keep(project, replace(now, at=newest + SETTLED, newest_other=0), READING)
     found = recall_but(project, replace(now, newest_other=0))
 
-    assert found is not None
-    assert newest[0] in found[1]
+    assert found == (READING, tuple(sorted(path for path, written in named.items() if written == newest)))
 
 
 def test_other_files_that_were_written_as_they_were_looked_at_may_say_something_else(project: Project):
@@ -209,7 +210,6 @@ def test_a_damaged_list_of_files_is_none(damage: Callable[[bytes], bytes], proje
 
 
 def test_a_list_of_files_from_elsewhere_is_none(project: Project):
-    content = marshal.dumps({"texts": {}, "docs": {}, "program": ""}, 2)
-    (project.build / stamps.FILES).write_bytes(hashlib.sha256(content).digest() + content)
+    (project.build / stamps.FILES).write_bytes(sealed({"texts": {}, "docs": {}, "program": ""}))
 
     assert recall_but(project, looked(project)) is None
