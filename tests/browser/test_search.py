@@ -144,7 +144,7 @@ def test_whatever_the_size_of_a_chunk_is_its_words_are_found(
     context: BrowserContext, by_pagefind: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     divided = shutil.copytree(by_pagefind, tmp_path / "divided")
-    monkeypatch.setattr(pagefind_files, "_MOST_BYTES", 200)
+    monkeypatch.setattr(pagefind_files, "_MOST_BYTES", 100)
     before = len([*(divided / "pagefind/index").iterdir()])
     put_in_order(divided / "pagefind")
     with served_from(divided, PagefindHandler) as root, read_by(context, Site(root)) as reader:

@@ -10,18 +10,23 @@ from pathlib import Path
 import pytest
 from ledgers import outcome_of
 from projects import DOCS, command, make_project, render_here, tree, write
-from searched_plan import NOTES
+from searched_plan import NOTES, POOLS
 
 from cycleplan.site.build import build_site
+from cycleplan.site.pagefind import records
 
 PAGEFIND = NOTES | {"site.yaml": NOTES["site.yaml"] + "search: pagefind\n"}
 needs_pagefind = pytest.mark.skipif(not find_spec("pagefind"), reason="Pagefind is not installed (pip install cycleplan[pagefind])")
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[object]]:
-    out = render_here(make_project(tmp_path_factory.mktemp("plan"), NOTES), outcome_of(NOTES), DOCS)
-    text = (out / "searchindex.js").read_text(encoding="utf-8")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return render_here(make_project(tmp_path_factory.mktemp("plan"), NOTES), outcome_of(NOTES), DOCS)
+
+
+@pytest.fixture(scope="module")
+def index(rendered: Path) -> Mapping[str, list[object]]:
+    text = (rendered / "searchindex.js").read_text(encoding="utf-8")
     found: dict[str, list[object]] = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
     return found
 
@@ -59,6 +64,16 @@ def built(root: Path, notes: Mapping[str, str]) -> Path:
     ran = command("build", "--root", str(make_project(root, notes).root))
     assert ran.returncode == 0, ran.stderr
     return root / "docs" / "_build" / "html"
+
+
+def test_what_a_page_lists_beside_its_picture_or_without_one_is_found_by_itself_alone(rendered: Path):
+    said = {record.url: record.content for record in records(rendered, outcome_of(NOTES).findings, ())}
+
+    assert "The same as a list" in (rendered / "owners/wren.html").read_text(encoding="utf-8")
+    assert said["owners/wren.html"] == (
+        "Name Jenny Wren Kind Person Also written jwren troglodytes Open action items Work items Who works on the same"
+    )
+    assert "Write <i>it</i> down & file it." in said[f"{POOLS}#a1"]
 
 
 @needs_pagefind

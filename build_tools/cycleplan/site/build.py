@@ -117,7 +117,7 @@ def build_held(project: Project, *, report: Callable[[str], None], wanted: Wante
         store = Store(project.build / PARTS)
         with suppress(OSError):
             remembered.forget_whole()
-        asked = Run(project, store, remembered.program, workers, report, wanted.force, wanted.assembles, project.source)
+        asked = Run(project, store, remembered.program, workers, report, wanted.force, wanted.assembles, project.source, wanted.most)
         made = make_site(project, outcome, docs, key, asked)
         with suppress(OSError):
             remember(remembered, outcome, docs, made, key)

@@ -73,7 +73,7 @@ def make_site(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], ke
         known |= {path: hashed for part in parts.values() for path, hashed in part.files.items() if path not in MERGED}
         if has_pagefind(outcome):
             run.report("indexing the pages")
-            known |= _index(out, outcome, docs, known, before)
+            known |= _index(out, outcome, docs, known, before, run)
         run.report("checking the written pages")
         read = {path: from_json(reading) for path, reading in outcome.readings().items()}
         readings = check_written(out, outcome, docs, read | {path: one for part in parts.values() for path, one in part.pages.items()})
@@ -93,13 +93,15 @@ def _lay_over_for_good(out: Path, outcome: Outcome, docs: Iterable[TextFile], be
     return hashes
 
 
-def _index(out: Path, outcome: Outcome, docs: Iterable[TextFile], hashes: Mapping[str, str], before: Before | None) -> Mapping[str, str]:
+def _index(
+    out: Path, outcome: Outcome, docs: Iterable[TextFile], hashes: Mapping[str, str], before: Before | None, run: Run
+) -> Mapping[str, str]:
     """Write the index, and return the hash of each of its files; a volume that comes out as it did is linked to that of the site before."""
     assert outcome.making is not None
     volumes = volumes_of(outcome, docs)
     keys = {volume: volume.key(hashes) for volume in volumes}
     found = {volume: _linked(out, outcome.making.recall_as(_name(volume), key), before) for volume, key in keys.items()}
-    index_pages(out, [volume for volume in volumes if not found[volume]])
+    index_pages(out, [volume for volume in volumes if not found[volume]], run.most, run.report)
     files = {volume: found[volume] or {path: hash_file(out / path) for path in files_of(out, volume)} for volume in volumes}
     for volume in volumes:
         outcome.making.keep(_name(volume), {"hashed": keys[volume], "files": files[volume]})

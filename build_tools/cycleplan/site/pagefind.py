@@ -9,20 +9,25 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
+from cycleplan.hands import processors
 from cycleplan.model import Address
 from cycleplan.pages.findings import Finding
 from cycleplan.site.allowed import PAGEFIND
 from cycleplan.site.errors import SiteError
 from cycleplan.site.pagefind_files import is_whole, put_in_order
 from cycleplan.site.volumes import Volume
+
+if TYPE_CHECKING:
+    from cycleplan.site.pagefind_service import EagerService
 
 FOLDER = "pagefind"
 FINDER = Path(__file__).parent.parent / "theme" / "finder.js"
@@ -37,8 +42,9 @@ _PROGRAM = re.compile(r"\.js$|/wasm\.[^/]*$")
 """What a volume shares with the first."""
 _OF_ALL_CYCLES = "9999"
 _NO_TEXT = "h1, nav, script, svg, form, .cite"
-_LISTED = ".actions, .rows"
-"""What stands in lists on a page is found by itself, and a browser loads all of the text of a result to show some words of it."""
+_LISTED = ".actions, .rows, .picture-frame ~ .sd-dropdown"
+"""What stands in lists on a page, and in those that say what its pictures show, is found by itself, and a browser loads all of the text
+of a result to show some words of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +65,23 @@ def require_pagefind() -> None:
         raise SiteError(f"site.yaml says 'search: pagefind', and Pagefind is not installed\n{remedy}")
 
 
-def index_pages(out: Path, volumes: Iterable[Volume]) -> None:
-    """Write some volumes of the index of a written site beside its pages."""
+def _nothing(_: str) -> None:
+    """Take no notice."""
+
+
+def index_pages(out: Path, volumes: Iterable[Volume], most: int = 0, report: Callable[[str], None] = _nothing) -> None:
+    """Write some volumes of the index of a written site beside its pages, at most so many at a time.
+
+    With 0 these are as many as there are processors. Each has a program of its own, which uses one of them.
+    """
     made = tuple(volumes)
     try:
-        asyncio.run(_write(out, made))
+        asyncio.run(_write(out, made, most or processors(), report))
     except OSError as error:
         raise SiteError(f"Pagefind failed: {error}") from error
     for volume in made:
-        folder = out / FOLDER / volume.name
         for path in [path for path in files_of(out, volume) if not PAGEFIND.fullmatch(path) or (volume.name and _PROGRAM.search(path))]:
             (out / path).unlink()
-        put_in_order(folder)
 
 
 def write_finder(out: Path, older: Iterable[str]) -> None:
@@ -152,22 +163,37 @@ def _read(out: Path, name: str) -> _Page:
     return _Page((out / f"{name}.html").read_text(encoding="utf-8"))
 
 
-async def _write(out: Path, volumes: Iterable[Volume]) -> None:
+async def _write(out: Path, volumes: Sequence[Volume], most: int, report: Callable[[str], None]) -> None:
     from cycleplan.site.pagefind_service import EagerService
 
-    async with EagerService() as service:
-        for volume in volumes:
-            index = await service.create_index()
-            for record in records(out, volume.findings, volume.docs):
-                await index.add_custom_record(
-                    url=record.url, content=record.content, language=record.language, meta=dict(record.meta), filters=dict(record.filters)
-                )
-            await index.write_files(str(out / FOLDER / volume.name))
-            for path in files_of(out, volume):
-                if PAGEFIND.fullmatch(path):
-                    await _wait_for(out / path)
-            # The program keeps what an index is made of, and that of all volumes of a large plan is more than a machine has.
-            await index.delete_index()
+    left = iter(sorted(volumes, key=lambda volume: -len(volume.findings)))
+    count, done = sum(len(volume.findings) for volume in volumes), 0
+
+    async def some() -> None:
+        nonlocal done
+        service = EagerService()
+        async with service:
+            for volume in left:
+                await _write_volume(out, volume, service)
+                done += len(volume.findings)
+                report(f"indexing the pages... [{100 * done // max(count, 1):3d}%]")
+
+    await asyncio.gather(*(some() for _ in range(min(most, len(volumes)))))
+
+
+async def _write_volume(out: Path, volume: Volume, service: EagerService) -> None:
+    index = await service.create_index()
+    for record in records(out, volume.findings, volume.docs):
+        await index.add_custom_record(
+            url=record.url, content=record.content, language=record.language, meta=dict(record.meta), filters=dict(record.filters)
+        )
+    await index.write_files(str(out / FOLDER / volume.name))
+    for path in files_of(out, volume):
+        if PAGEFIND.fullmatch(path):
+            await _wait_for(out / path)
+    # The program keeps what an index is made of, and that of all volumes of a large plan is more than a machine has.
+    await index.delete_index()
+    put_in_order(out / FOLDER / volume.name)
 
 
 async def _wait_for(path: Path) -> None:

@@ -27,7 +27,8 @@ class Run:
     """What parts are rendered with: `program` is the hash of what makes sites.
 
     With `force` nothing is taken from the store. Where the run `assembles`, all has to be there, but for what cannot be
-    rendered before all else is. `written` is the folder in which all sources are already, if they are.
+    rendered before all else is. `written` is the folder in which all sources are already, if they are. No more than `most`
+    processes are at work at a time; with 0, as many as there are processors.
     """
 
     project: Project
@@ -38,6 +39,7 @@ class Run:
     force: bool = False
     assembles: bool = False
     written: Path | None = None
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True)
