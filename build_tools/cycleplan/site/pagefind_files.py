@@ -14,15 +14,18 @@ import hashlib
 import json
 import re
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 _SIGNATURE = b"pagefind_dcd"
 _PACKED = (".pagefind", ".pf_")
 _MOST_BYTES = 30_000
-"""Of a chunk before it is compressed, to about a third; Pagefind's own have some 60,000."""
+"""Of a chunk before it is compressed, to about a third, on average; Pagefind's own have some 60,000."""
+_LEEWAY = 0.15
+"""How far from its place a border may be, as a part of the size of a chunk."""
 _CHUNKS, _FILTERS = 2, 3
 """Where the lists of chunks and of filters stand in `pf_meta`."""
 _WORD = re.compile(rb"[\x82-\x84][\x60-\x79]")
@@ -71,7 +74,7 @@ def _divided(folder: Path, first: str, last: str, hashed: str) -> Iterator[list[
         return
     places = [*(place for place, _ in found), len(content)]
     old.unlink()
-    for start, end in _parts([after - place for place, after in pairwise(places)]):
+    for start, end in pairwise((0, *_borders([word for _, word in found], places), len(found))):
         name = _store(folder, "", hashed, ".pf_index", b"\x81" + _array(end - start) + content[places[start] : places[end]])
         yield [first if start == 0 else found[start][1], last if end == len(found) else found[end - 1][1], name]
 
@@ -100,14 +103,28 @@ def _head(content: bytes, at: int) -> tuple[int, int]:
     return (int.from_bytes(content[at + 1 : at + 1 + size], "big") if size else short), at + 1 + size
 
 
-def _parts(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the bounds of parts that have about the same size each, none of which is empty."""
-    whole = sum(sizes)
+def _borders(words: Sequence[str], places: Sequence[int]) -> Iterator[int]:
+    """Yield the numbers of the words that parts of about the same size begin with, after the first part.
+
+    Who types what the words on both sides of a border begin with gets only those on one of them. So each border is where these have the
+    least in common, not too far from where the sizes want it.
+    """
+    whole = places[-1] - places[0]
     count = -(-whole // _MOST_BYTES)
-    middles = (end - size / 2 for end, size in zip(accumulate(sizes), sizes, strict=True))
-    for _, places in groupby(enumerate(middles), key=lambda place: int(place[1] * count // whole)):
-        found = [place for place, _ in places]
-        yield found[0], found[-1] + 1
+    size, border = whole / count, 0
+    for part in range(1, count):
+        wanted = places[0] + part * size
+        first, middle, last = (bisect_left(places, wanted + way * _LEEWAY * size, border + 1, len(words)) for way in (-1, 0, 1))
+        chosen = range(first, last) or range(middle, min(middle + 1, len(words)))
+        if chosen:
+            border = min(chosen, key=lambda at: (_alike(words[at - 1], words[at]), abs(places[at] - wanted), at))
+            yield border
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many characters two words begin with alike."""
+    shorter = min(len(one), len(other))
+    return next((at for at in range(shorter) if one[at] != other[at]), shorter)
 
 
 def _sort_filter(folder: Path, hashed: str) -> str:
