@@ -101,14 +101,15 @@ class Making:
 
     def memory(self) -> Memory:
         """Return what is to be remembered: whatever facts are kept about."""
-        made: dict[str, Made] = {}
-        for name, facts in self._facts.items():
-            asks = self._asks.get(name)
-            if name in self._recalled:
-                asks = self._placed(self._before.answers[place][0] for place in self._before.made[name].asks)
-            if asks is not None:
-                made[name] = Made(asks, facts)
+        recalled = {name: self._before.made[name].asks for name in self._facts if name in self._recalled}
+        place_of = self._places_of_before({place for asks in recalled.values() for place in asks})
+        asked = self._asks | {name: array("L", sorted(map(place_of.__getitem__, asks))) for name, asks in recalled.items()}
+        made = {name: Made(asked[name], facts) for name, facts in self._facts.items() if name in asked}
         return Memory(tuple((ask, self._answers.of(ask)) for ask in self._places), made)
+
+    def _places_of_before(self, places: Iterable[int]) -> Mapping[int, int]:
+        """Return the present place of asks by their places before: many things have asked each of them."""
+        return {place: self._places.setdefault(self._before.answers[place][0], len(self._places)) for place in sorted(places)}
 
     def _placed(self, asks: Iterable[Ask]) -> array[int]:
         """Return the places of asks among all; a large plan has millions of them."""

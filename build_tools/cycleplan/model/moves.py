@@ -55,8 +55,12 @@ class Moves:
 
     def olds(self, address: Address) -> tuple[Address, ...]:
         """Return the addresses that the item of a present address had before; not all of them need have existed."""
-        own = tuple(move.old for move in self.by_new.get(address, ()))
+        moves = self.by_new.get(address, ())
         pages = self.by_new.get(address.whole, ()) if address.fragment else ()
+        if not moves and not pages:
+            # Most items never moved, and all of them are asked for.
+            return ()
+        own = (move.old for move in moves)
         along = (Address(move.old.page, address.fragment) for move in pages if not move.old.fragment)
         return (*own, *(old for old in along if self.resolve(old) == address))
 

@@ -101,6 +101,7 @@ def build_held(project: Project, *, report: Callable[[str], None], wanted: Wante
         from cycleplan.memory import NOTHING
         from cycleplan.notes.known import KnownTopics
         from cycleplan.pipeline import run
+        from cycleplan.site.clearing import cleared_beside
         from cycleplan.site.making import make_site
         from cycleplan.site.remembered import Remembered
         from cycleplan.site.rendering import Run
@@ -118,9 +119,10 @@ def build_held(project: Project, *, report: Callable[[str], None], wanted: Wante
         with suppress(OSError):
             remembered.forget_whole()
         asked = Run(project, store, remembered.program, workers, report, wanted.force, wanted.assembles, project.source, wanted.most)
-        made = make_site(project, outcome, docs, key, asked)
-        with suppress(OSError):
-            remember(remembered, outcome, docs, made, key)
+        with cleared_beside() as remove:
+            made = make_site(project, outcome, docs, key, asked, remove)
+            with suppress(OSError):
+                remember(remembered, outcome, docs, made, key)
     if looked and reading:
         keep(project, looked, reading)
     return Built(files, outcome.problems, made.pages, changed=True, html=project.html)

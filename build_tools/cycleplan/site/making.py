@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -28,7 +28,7 @@ from cycleplan.site.parts import divide
 from cycleplan.site.readings import as_json, from_json
 from cycleplan.site.rendering import Run, render_parts
 from cycleplan.site.sources import Sources, kept_of
-from cycleplan.site.swap import flush, put_in_place, refuse_foreign, work_folder
+from cycleplan.site.swap import clear, flush, put_in_place, refuse_foreign, work_folder
 from cycleplan.site.untouched import LEFT, Left, folders_of, times_of
 from cycleplan.site.untouched import as_json as as_left
 from cycleplan.site.volumes import Volume, divided
@@ -45,8 +45,10 @@ class Made:
     memory: Memory
 
 
-def make_site(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], key: str, run: Run) -> Made:
-    """Make the site of a key and put it in the place of the one that is served.
+def make_site(
+    project: Project, outcome: Outcome, docs: tuple[TextFile, ...], key: str, run: Run, remove: Callable[[Path], None] = clear
+) -> Made:
+    """Make the site of a key and put it in the place of the one that is served; `remove` is what older sites are removed by.
 
     Raises SiteError and WorkspaceError where it cannot; the last good site stays in every case.
     """
@@ -81,7 +83,7 @@ def make_site(project: Project, outcome: Outcome, docs: tuple[TextFile, ...], ke
         listed = as_sums(sums).encode()
         left = Left(len(listed), times_of(out, folders_of(sums)))
         said = {KNOWN: as_known(len(readings), outcome.problems), LEFT: as_left(left)}
-        put_in_place(out, project.html, key, said, listed, flushed)
+        put_in_place(out, project.html, key, said, listed, flushed, remove)
     run.store.forget(parts)
     leading = {f"{page.name}.html" for page in outcome.redirects}
     return Made(len(readings), sources, outcome.memory(sums, {path: as_json(readings[path]) for path in leading}))

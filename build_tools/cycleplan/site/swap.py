@@ -101,6 +101,14 @@ def refuse_foreign(front: Path) -> None:
     raise WorkspaceError(message)
 
 
+def clear(left: Path) -> None:
+    """Remove a folder, a file or a link, which need not be there."""
+    if left.is_dir() and not left.is_symlink():
+        shutil.rmtree(left, ignore_errors=True)
+    else:
+        left.unlink(missing_ok=True)
+
+
 @contextmanager
 def work_folder(folder: Path) -> Iterator[Path]:
     """Give an empty folder to work in, and remove it whatever happens; what killed processes left goes first.
@@ -108,7 +116,7 @@ def work_folder(folder: Path) -> Iterator[Path]:
     Its name is new each time: the Sphinx of a build that was killed can go on writing into the old one for a while.
     """
     for left in folder.glob(f"{_WORK}-*"):
-        _clear(left)
+        clear(left)
     work = Path(tempfile.mkdtemp(prefix=f"{_WORK}-", dir=folder))
     try:
         yield work
@@ -117,13 +125,19 @@ def work_folder(folder: Path) -> Iterator[Path]:
 
 
 def put_in_place(
-    made: Path, html: Path, key: str, beside: Mapping[str, str], sums: str | bytes | Path, flushed: Container[str] | None = ()
+    made: Path,
+    html: Path,
+    key: str,
+    beside: Mapping[str, str],
+    sums: str | bytes | Path,
+    flushed: Container[str] | None = (),
+    remove: Callable[[Path], None] = clear,
 ) -> None:
     """Serve a finished folder as the site of a key, in the place of the old one, which is kept for who is reading it.
 
     `beside` has texts that belong to the site and are no part of its pages, `sums` is the list of its files with their hashes, or a
     file that has it and goes there, and `flushed` has the paths of those that were flushed to the disk, or nothing where all were. A
-    site that is built once more goes to `KEY-again`, since the old one is in the place of its name.
+    site that is built once more goes to `KEY-again`, since the old one is in the place of its name. What is not kept `remove` is given.
     """
     old = served(html)
     name = key + _AGAIN if old == key else key
@@ -131,7 +145,7 @@ def put_in_place(
     serve(html, name)
     others = (site for site in (html.parent / SITES).iterdir() if site.name != name)
     newest_first = sorted(others, key=lambda site: site.stat().st_mtime_ns, reverse=True)
-    forget(html, (site.name for site in newest_first[_KEPT - 1 :]))
+    forget(html, (site.name for site in newest_first[_KEPT - 1 :]), remove)
 
 
 def shelve(made: Path, front: Path, name: str, beside: Mapping[str, str | bytes | Path], flushed: Container[str] | None = ()) -> None:
@@ -161,7 +175,7 @@ def serve(front: Path, name: str) -> None:
         _move_out(front, name)
         return
     fresh = front.with_name(f"{_WORK}-{front.name}")
-    _clear(fresh)
+    clear(fresh)
     try:
         fresh.symlink_to(f"{SITES}/{name}/{HTML}", target_is_directory=True)
     except OSError as error:
@@ -182,11 +196,11 @@ def write_whole(path: Path, text: str) -> None:
     _flush_entries(path.parent)
 
 
-def forget(front: Path, sites: Iterable[str]) -> None:
+def forget(front: Path, sites: Iterable[str], remove: Callable[[Path], None] = clear) -> None:
     """Remove sites, but never the one that is served; each is gone as a whole before its files go."""
     for name in sites:
         if name != served(front) and site_folder(front, name).exists():
-            _clear(_set_aside(site_folder(front, name), front.parent))
+            remove(_set_aside(site_folder(front, name), front.parent))
 
 
 def _move_out(front: Path, name: str) -> None:
@@ -207,15 +221,8 @@ def _move_out(front: Path, name: str) -> None:
 def _set_aside(path: Path, folder: Path) -> Path:
     # A name of its own is all it takes, and a full disk still has that. The next work here clears it away.
     aside = folder / f"{_WORK}-{path.name}"
-    _clear(aside)
+    clear(aside)
     return path.rename(aside)
-
-
-def _clear(left: Path) -> None:
-    if left.is_dir() and not left.is_symlink():
-        shutil.rmtree(left, ignore_errors=True)
-    else:
-        left.unlink(missing_ok=True)
 
 
 def _fallback_marker(front: Path) -> Path:
