@@ -49,6 +49,7 @@ NOTES, DOCS = {"site.yaml": "1", "teams.yaml": "2"}, {"guide/index.md": "3"}
         ({"site.yaml": "1"}, DOCS, "program"),
         ({"site.yaml": "1", "2024.2/teams.yaml": "2"}, DOCS, "program"),
         ({**NOTES, "guide/index.md": "3"}, {}, "program"),
+        (NOTES, {"guide/index.md": "4"}, "program"),
         (NOTES, DOCS, "another program"),
     ],
 )

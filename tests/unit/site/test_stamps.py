@@ -192,6 +192,14 @@ def test_other_files_that_were_written_as_they_were_looked_at_may_say_something_
     assert recall_but(project, now) is None
 
 
+def test_what_was_not_read_is_not_told_where_it_is_touched(project: Project):
+    write(project.notes / "2024.2/manila/pads.txt", "A pad.\n")
+    kept(project)
+    write(project.notes / "2024.2/manila/pads.txt", "Two pads.\n")
+
+    assert recall_but(project, looked(project)) == (READING, ())
+
+
 def test_files_of_an_editor_are_no_notes(project: Project):
     kept(project)
     write(project.notes / "2024.2/manila/.weigher.yaml.swp", "swap")
