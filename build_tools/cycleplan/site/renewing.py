@@ -11,9 +11,11 @@ import mmap
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from io import FileIO
 from pathlib import Path
 
+from cycleplan.hands import many_hands
 from cycleplan.site.before import Before
 from cycleplan.site.folders import Fresh
 from cycleplan.site.manifest import SUMS, Sums, hash_file, read_sums
@@ -120,7 +122,8 @@ class Renewed:
         older = [name for name in names(front) if name != self._name and (site_folder(front, name) / HTML).is_dir()]
         if not older:
             self.html.mkdir()
-            return read_sums(site_folder(front, self._name))
+            self._link_all(read_sums(site_folder(front, self._name)))
+            return {}
         left = read_left(site_folder(front, older[-1]))
         if left is None or any(left.touched(site_folder(front, older[-1]) / HTML)):
             raise CannotRenewError("somebody was at the site before")
@@ -130,6 +133,17 @@ class Renewed:
         taken = site_folder(front, older[-1]).rename(work / "older")
         (taken / HTML).rename(self.html)
         return between
+
+    def _link_all(self, files: Mapping[str, str]) -> None:
+        """Let a folder without files have all that the site has that is served; each of these is known by its hash already."""
+        whole = replace(self._before, sums=files)
+
+        def linked(paths: Sequence[str]) -> bool:
+            return all(whole.link(path, files[path], self._fresh.place(path)) for path in paths)
+
+        self._folders.update(path.rpartition("/")[0] for path in files)
+        if not all(many_hands()(linked, [*files])):
+            raise CannotRenewError("a file is not what it was")
 
     def _link(self, path: str, hashed: str) -> None:
         """Let a file be that of the site that is served."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -271,3 +272,13 @@ def test_a_text_that_stays_is_not_looked_for(folder: Path):
     site.replace("index.html", [("x", "x")])
 
     assert texts(site.html) == SECOND
+
+
+def test_how_a_site_of_links_is_left_is_known_of_all_its_folders(tmp_path: Path):
+    serve(tmp_path, "first", FIRST)
+    site = renewed(tmp_path)
+    put(site, "a/one.html", "Another\n")
+    site.flush()
+
+    assert json.loads(site.beside(site.listed())[LEFT])["folders"] == times_of(site.html, folders_of(FIRST))
+    assert times_of(site.html, folders_of(FIRST)).keys() == {"", "a", "gone", "gone/in"}
