@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from contextlib import suppress
 from pathlib import Path
 
@@ -30,6 +31,18 @@ def test_what_is_removed_goes_also_where_the_block_fails(tmp_path: Path):
     with suppress(KeyboardInterrupt), cleared_beside() as remove:
         remove(tmp_path / "one")
         raise KeyboardInterrupt
+
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_folders_are_gone_also_where_no_process_can_be_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def refuse(*_: object, **__: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(clearing.subprocess, "Popen", refuse)
+    write(tmp_path / "one/a.txt", "text")
+    with cleared_beside() as remove:
+        remove(tmp_path / "one")
 
     assert [*tmp_path.iterdir()] == []
 
