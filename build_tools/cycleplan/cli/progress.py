@@ -23,5 +23,8 @@ def progress(*, verbose: bool) -> Callable[[str], None]:
 
 def shown(path: Path) -> str:
     """Return a path as it is shortest from the working directory, where it is inside."""
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # somebody removed it
+        return str(path)
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

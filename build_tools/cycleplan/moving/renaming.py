@@ -21,6 +21,7 @@ from cycleplan.moving.tombstones import with_earlier
 from cycleplan.moving.transfer import Renaming, Transfer
 from cycleplan.notes.reader import read_notes
 from cycleplan.notes.result import Notes
+from cycleplan.problems import in_file_order
 from cycleplan.textfile import TextFile
 
 UNDATED = date.min
@@ -64,7 +65,7 @@ def rename(files: Iterable[TextFile], old: str, new: str, on: date | None = None
 def read_whole(files: Mapping[str, TextFile]) -> Notes:
     """Read notes of which nothing is lost to a fault. Raises FaultyNotesError where something is."""
     notes = read_notes(file for file in files.values() if not is_kept(file.path))
-    faults = [problem for problem in notes.problems if problem.is_error]
+    faults = in_file_order(problem for problem in notes.problems if problem.is_error)
     if faults:
         raise FaultyNotesError(UNREADABLE, faults)
     return notes

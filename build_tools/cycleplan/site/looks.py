@@ -155,7 +155,8 @@ def _scanned(place: str) -> tuple[list[_Stamp], list[str]]:
 
 
 def _led_to(link: os.DirEntry[str]) -> Iterator[_Stamp]:
-    with suppress(FileNotFoundError):
+    # It can lead nowhere, or round in a circle.
+    with suppress(OSError):
         yield (link.name, *_SAID(link.stat()))
 
 

@@ -108,6 +108,15 @@ def test_a_place_is_told_as_it_is_opened_from_the_working_directory(run, notes, 
     assert told == [f"source_notes/{path}", str(notes / path), str((notes / path).relative_to("/"))]
 
 
+def test_a_working_directory_that_is_gone_keeps_no_problem_from_being_told(run, notes, monkeypatch, tmp_path):
+    (notes / "2024.2/manila/cephfs.yaml").write_text(BAD)
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    code, out, _ = run("check", "--root", str(notes.parent))
+    assert (code, out.partition(":4:10: ")[0]) == (1, str(notes / "2024.2/manila/cephfs.yaml"))
+
+
 def test_the_project_can_be_named(run, notes, monkeypatch):
     monkeypatch.chdir("/")
     assert run("check", "--root", str(notes.parent)) == (0, "", "no problems in 8 files\n")

@@ -109,10 +109,11 @@ def test_notes_are_not_moved_through_links(run, notes, said):
 
 
 def test_faults_in_the_notes_are_listed(run, notes):
-    (notes / "owners.yaml").write_text("carthaca: {kind: bird}\n")
+    (notes / "owners.yaml").write_text("carthaca: {label: [], kind: bird}\n")
     assert run("rename", OLD, NEW) == (
         1,
-        "source_notes/owners.yaml:1:18: CP113 unknown value 'bird' (use one of: person, organisation, team)\n",
+        "source_notes/owners.yaml:1:19: CP111 a list where text belongs (put quotes round it if it is text)\n"
+        "source_notes/owners.yaml:1:29: CP113 unknown value 'bird' (use one of: person, organisation, team)\n",
         "nothing was written; mend these problems first\n",
     )
 

@@ -33,6 +33,7 @@ def test_each_file_is_looked_at_in_its_folder(project: Project):
     (project.notes / "2024.2/manila/away.yaml").symlink_to("nowhere")
     (project.notes / "2024.2/manila/folder").symlink_to("deep", target_is_directory=True)
     (project.notes / "empty").mkdir()
+    (project.notes / "2024.2/manila/round.yaml").symlink_to("round.yaml")
     # What was changed by another program can have the time that it was written at elsewhere.
     os.utime(project.notes / "site.yaml", ns=(1, 1))
     expected: dict[str, list[tuple[str, ...]]] = {}
