@@ -28,7 +28,7 @@ class EagerService(PagefindService):
             while True:
                 self._hand_on(json.loads(base64.b64decode((await answers.readuntil(b","))[:-1])))
         except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError) as error:
-            for waiting in self._responses.values():
+            for waiting in filter(_is_waited_for, self._responses.values()):
                 waiting.set_exception(OSError(f"its program gave no answer ({type(error).__name__})"))
             self._responses.clear()
 
@@ -49,7 +49,14 @@ class EagerService(PagefindService):
             # What the program could not read it sends back.
             number = json.loads(payload["original_message"])["message_id"]
         waiting = self._responses.pop(number, None)
-        if waiting and payload["type"] == "Error":
+        if waiting is None or not _is_waited_for(waiting):
+            return
+        if payload["type"] == "Error":
             waiting.set_exception(OSError(payload["message"]))
-        elif waiting:
+        else:
             waiting.set_result(payload)
+
+
+def _is_waited_for(answer: asyncio.Future[Any]) -> bool:
+    """Tell whether somebody waits for an answer still; nobody does where the build was interrupted."""
+    return not answer.done()

@@ -48,3 +48,17 @@ def test_a_program_that_ends_is_an_error():
 
     with pytest.raises(OSError, match=r"\w"):
         asyncio.run(asyncio.wait_for(ask(), 20))
+
+
+def test_an_answer_that_nobody_waits_for_any_more_is_dropped():
+    from cycleplan.site.pagefind_service import EagerService
+
+    async def ask() -> None:
+        async with EagerService() as service:
+            answer = asyncio.get_running_loop().create_future()
+            service._responses[7] = answer
+            answer.cancel()
+            service._hand_on({"message_id": 7, "payload": {"type": "NewIndex"}})
+            assert service._responses == {}
+
+    asyncio.run(asyncio.wait_for(ask(), 20))
