@@ -50,7 +50,7 @@ def take_in(sources: Sequence[Source], order: Order, report_path: Path | None) -
     drafts = draft_files(draft, there.gathering, _title(there))
     outcome = import_over(there.notes.files, kept, drafts, settle=order.keep_mine, ledger=there.notes.plan.ledger)
     report = report_of(draft)
-    _tell(report, outcome.conflicts, outcome.gone)
+    _tell(report, there.notes.folder, outcome.conflicts, outcome.gone)
     if report_path:
         _write_report(report, report_path)
     shared = (*there.changed, *shared_files(there, draft.owners, _used(draft), draft.specs))
@@ -113,12 +113,12 @@ def _left_to_decide(there: Destination, changed: Sequence[TextFile]) -> bool:
     return bool(errors)
 
 
-def _tell(report: Report, conflicts: Sequence[Conflict], gone: Sequence[str]) -> None:
+def _tell(report: Report, notes: Path, conflicts: Sequence[Conflict], gone: Sequence[str]) -> None:
     click.echo("\n".join(_lines(report)))
     for topic in gone:
         click.echo(f"no longer in the text, and left as it is: {topic}")
     for conflict in conflicts:
-        click.echo("\n".join(_conflict(conflict)))
+        click.echo("\n".join(_conflict(conflict, shown(notes))))
 
 
 def _lines(report: Report) -> Iterable[str]:
@@ -137,9 +137,9 @@ def _lines(report: Report) -> Iterable[str]:
         yield f"not read: {clean(notice)}"
 
 
-def _conflict(conflict: Conflict) -> Iterable[str]:
-    """Yield the lines that show a conflict, so that a person can settle it in the notes."""
-    yield f"{conflict.at}: conflict: {clean(conflict.message)} (change the notes, or settle it with --keep-mine)"
+def _conflict(conflict: Conflict, folder: str) -> Iterable[str]:
+    """Yield the lines that show a conflict in a folder of notes, so that a person can settle it there."""
+    yield f"{conflict.at.below(folder)}: conflict: {clean(conflict.message)} (change the notes, or settle it with --keep-mine)"
     for who, said in (("last draft", conflict.base), ("your notes", conflict.mine), ("the text", conflict.theirs)):
         yield f"  {who}: {_short(' '.join(clean(said).split())) or '-'}"
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from cycleplan.model import Address, LineKind, Plan, at_path, why_no_fragment, why_no_id
 from cycleplan.moving.exchange import Exchange, settled
 from cycleplan.moving.items import NAMED, WORDS, Item, items_of
-from cycleplan.moving.refusal import RefusedError
+from cycleplan.moving.refusal import Named, RefusedError
 
 _CITED = frozenset((*WORDS, LineKind.CYCLE, LineKind.PAGE))
 """Kinds of lines of the ledger that stand for items and pages. Headings are none: a page takes them along or loses them."""
@@ -107,7 +107,7 @@ class Claims:
             raise RefusedError(f"{new} is taken: it is the topic itself", "choose another id")
         stands = self.live.get(new)
         if stands and exchange.of(stands.address) == stands.address:
-            raise RefusedError(f"{new} is taken: {WORDS[stands.kind]} is there", f"it is at {stands.at}; choose another id")
+            raise RefusedError(f"{new} is taken: {WORDS[stands.kind]} is there", "choose another id", [Named(stands.at, _name(new))])
         if new in self.removed:
             raise RefusedError(f"{new} is taken: an item of that address was removed", "an id that was used once is never used again")
         other = next((each for each in self.published_at.get(new, ()) if each.kind in NAMED and not self._is_of(item, each)), None)

@@ -10,7 +10,7 @@ from cycleplan.problems import Location, Problem
 
 @dataclass(frozen=True, slots=True, order=True)
 class Named:
-    """A place in the notes that names an item, and how it does."""
+    """A place in the notes that names an item, or where one has its name, and what that is."""
 
     at: Location
     text: str

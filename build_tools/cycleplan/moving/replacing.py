@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from cycleplan.model import Plan
 from cycleplan.moving.exchange import Exchange
 from cycleplan.moving.names import Name, NameKind, names_in
-from cycleplan.moving.refusal import RefusedError
+from cycleplan.moving.refusal import Named, RefusedError
 from cycleplan.moving.spelling import reader_of
 from cycleplan.notes.amending import amended
 from cycleplan.notes.amending.reading import Steps, node_at, said_in, value_at
@@ -116,4 +116,4 @@ def _with(line: str, column: int, name: Name, new: str) -> str:
 
 def _by_hand(name: Name) -> RefusedError:
     hint = "write that text on one line, or under |, and try again"
-    return RefusedError(f"{name.at}: the name {name.text!r} is written in a way that cannot be changed here", hint)
+    return RefusedError(f"the name {name.text!r} is written in a way that cannot be changed here", hint, [Named(name.at, name.text)])

@@ -87,7 +87,7 @@ def test_a_conflict_is_shown_until_it_is_settled(run, notes, mail, said):
     mail.write_text(TEXT.replace("# Weigh pools", "# Weigh all the pools"), encoding="utf-8")
     for _ in range(2):
         code, out, _ = run(*IMPORT)
-        assert (code, f"{TOPIC}:1:" in out, said()[TOPIC].startswith("title: Weigh them\n")) == (1, True, True)
+        assert (code, f"\nsource_notes/{TOPIC}:1:" in out, said()[TOPIC].startswith("title: Weigh them\n")) == (1, True, True)
     assert run(*IMPORT, "--keep-mine")[0] == 0
     assert run(*IMPORT)[0] == 0
 
@@ -97,7 +97,7 @@ def test_notes_written_by_hand_are_never_overwritten(run, notes, mail, said):
     before = said()["2024.2/manila/cephfs.yaml"]
     code, out, _ = run("import", "mail.txt", "--cycle", "2024.2", "--team", "manila")
     assert (code, said()["2024.2/manila/cephfs.yaml"]) == (1, before)
-    assert "2024.2/manila/cephfs.yaml:1:1" in out
+    assert "\nsource_notes/2024.2/manila/cephfs.yaml:1:1: conflict: " in out
 
 
 def test_the_report_is_data_too(run, notes, mail):

@@ -6,7 +6,9 @@ import pytest
 from moving_notes import CEPHFS, GANESHA, GATHERING, NOTES, OWNERS, SPECS, files_of, told
 
 from cycleplan.moving import RefusedError, rename
+from cycleplan.moving.refusal import Named
 from cycleplan.notes.tree import read_tree
+from cycleplan.problems import Location
 from cycleplan.textfile import TextFile
 
 
@@ -253,7 +255,7 @@ REFUSED = [
     ("2024.2/manila", "2024.2/x", "'2024.2/manila' is a gathering, which has the name of its team", "name the team: teams/manila"),
     ("2025.9/manila/x", "2024.2/manila/x", "unknown cycle '2025.9'", None),
     ("owners/wren#x", "owners/robin", "'owners/wren#x' is no address of an item", "only topics have something on their pages"),
-    ("owners/wren", "owners/mallow", "owners/mallow is taken: an owner is there", "it is at owners.yaml:7:1; choose another id"),
+    ("owners/wren", "owners/mallow", "owners/mallow is taken: an owner is there", "choose another id"),
     ("owners/wren", "specs/manila/wren", "an owner cannot become specs/manila/wren", "write it as owners/NAME"),
     (
         "owners/wren",
@@ -291,6 +293,19 @@ def test_what_cannot_move_is_refused_with_the_reason(old, new, message, hint):
     assert refused.value.message == message
     assert hint in (None, refused.value.hint)
     assert refused.value.hint or old == new
+
+
+def test_what_takes_an_address_is_shown_at_its_place():
+    with pytest.raises(RefusedError) as refused:
+        moved("owners/wren", "owners/mallow")
+    assert refused.value.lines == (Named(Location("owners.yaml", 7, 1), "mallow"),)
+
+
+def test_a_name_behind_escapes_is_left_to_a_person_and_shown_at_its_place():
+    ganesha = 'title: Ganesha\nkind: debt\nsummary: S.\n? discussion\n: "\\u0040wr\\u0065n spoke."\n'
+    with pytest.raises(RefusedError, match=r"^the name 'wren' is written in a way that cannot be changed here$") as refused:
+        rename(files_of(NOTES, {GANESHA: ganesha}), "owners/wren", "owners/robin")
+    assert refused.value.lines == (Named(Location(GANESHA, 5, 3), "wren"),)
 
 
 def test_notes_with_faults_are_not_touched():
