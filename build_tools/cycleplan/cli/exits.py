@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, Any
 
 import click
@@ -46,7 +47,11 @@ _REMEDIES = {
 
 def remedy(error: BaseException | None) -> str:
     """Return what to do where the system refuses something, if that is known."""
-    return _REMEDIES.get(error.errno or 0, "") if isinstance(error, OSError) else ""
+    if not isinstance(error, OSError):
+        return ""
+    if isinstance(error, FileExistsError) and error.filename and not Path(error.filename).exists():
+        return "it is a link that leads nowhere; remove it, or make the folder that it leads to"
+    return _REMEDIES.get(error.errno or 0, "")
 
 
 def colour() -> bool | None:

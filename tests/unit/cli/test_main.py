@@ -204,3 +204,12 @@ def test_a_file_in_the_place_of_a_folder_is_told_with_what_to_do(run, notes):
         " (a file is in the place of a folder; move it away)\n",
     )
     assert (folder / "source").read_text() == "mine\n"
+
+
+def test_a_folder_that_is_a_link_to_nowhere_is_told_as_one(notes):
+    folder = notes.parent / "docs/_build"
+    folder.parent.mkdir()
+    folder.symlink_to("gone")
+    done = program("generate", cwd=notes.parent)
+    remedy = "it is a link that leads nowhere; remove it, or make the folder that it leads to"
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (2, f"cycleplan: {folder}: File exists ({remedy})")
