@@ -30,14 +30,16 @@ class EagerService(PagefindService):
         except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError) as error:
             for waiting in filter(_is_waited_for, self._responses.values()):
                 waiting.set_exception(OSError(f"its program gave no answer ({type(error).__name__})"))
+                # Whoever waits is told. Where the build was interrupted as the program was, nobody does, and asyncio would complain.
+                waiting.exception()
             self._responses.clear()
 
     async def close(self) -> None:
         """Let the program end: it answers before the last bytes are in its files, and the library would end it at once."""
         if self._backend.stdin:
             self._backend.stdin.close()
-        with suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(self._backend.wait(), _LONGEST)
+        # Its answers end with it. Whoever is left with one that was cancelled would keep the pipes open until their loop is gone.
+        await asyncio.wait([asyncio.create_task(self._backend.wait()), self._poll_task], timeout=_LONGEST)
         with suppress(ProcessLookupError):
             await super().close()
 

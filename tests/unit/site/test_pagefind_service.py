@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -62,3 +63,33 @@ def test_an_answer_that_nobody_waits_for_any_more_is_dropped():
             assert service._responses == {}
 
     asyncio.run(asyncio.wait_for(ask(), 20))
+
+
+def test_a_service_ends_also_where_an_answer_was_cancelled():
+    from cycleplan.site.pagefind_service import EagerService
+
+    async def ask() -> None:
+        async with EagerService() as service:
+            service._responses[7] = asyncio.get_running_loop().create_future()
+            service._responses[7].cancel()
+        assert (service._backend.returncode, service._poll_task.done(), service._responses) == (0, True, {})
+
+    asyncio.run(asyncio.wait_for(ask(), 20))
+
+
+def test_nobody_complains_of_an_answer_that_fails_once_nobody_waits():
+    from cycleplan.site.pagefind_service import EagerService
+
+    complaints: list[object] = []
+
+    async def ask() -> None:
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _, said: complaints.append(said))
+        async with EagerService() as service:
+            service._responses[7] = loop.create_future()
+            service._backend.kill()
+            await service._poll_task
+        gc.collect()
+
+    asyncio.run(asyncio.wait_for(ask(), 20))
+    assert complaints == []
