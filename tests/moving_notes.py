@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from cycleplan.moving import Outcome
+from cycleplan.moving import Outcome, rename
 from cycleplan.textfile import TextFile
 
 ON = date(2026, 11, 23)
@@ -94,6 +94,13 @@ actions:
 """,
 }
 
+KEPT: Mapping[str, str] = {
+    ".imports/2024.2/manila/gathering.yaml": "title: Manila\ntopics:\n  - cephfs\n",
+    ".imports/2024.2/manila/cephfs.yaml": "title: CephFS\nactions:\n  - id: a1\n    task: See [this][topic:cephfs].\n",
+    ".imports/2024.2/manila.sources.yaml": "read: []\n",
+}
+"""The drafts that an import keeps of them."""
+
 LINES = (
     "/2024.2/manila/ 2024-06-01 gathering /2024.2/manila/",
     "/2024.2/manila/actions.html 2024-06-01 page /2024.2/manila/actions.html",
@@ -132,6 +139,11 @@ def files_of(*notes: Mapping[str, str]) -> tuple[TextFile, ...]:
 def told(outcome: Outcome) -> dict[str, str | None]:
     """Return what every file that changes says afterwards: nothing where it goes."""
     return {**dict.fromkeys(outcome.gone), **{file.path: file.text for file in outcome.changed}}
+
+
+def moved(old: str, new: str, **more: str) -> dict[str, str | None]:
+    """Return what the files say that a renaming changes; more files can be given by the names of keyword arguments."""
+    return told(rename(files_of(NOTES, more), old, new))
 
 
 def after(notes: Mapping[str, str], outcome: Outcome) -> dict[str, str]:
