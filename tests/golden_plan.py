@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import TypeVar
 
-from cycleplan.model import Plan
+from cycleplan.model import Address, Plan
 from cycleplan.pages import Page, pages
+from cycleplan.pages.entries import Link
 from cycleplan.pipeline import check_files
 from cycleplan.textfile import TextFile
+
+P = TypeVar("P")
 
 BARE: Mapping[str, str] = {
     "site.yaml": "title: A plan\nbase: https://plan.example/\nlicence: {title: CC BY 3.0}\n",
@@ -140,6 +144,9 @@ REVIEWED: Mapping[str, str] = {
 }
 """The same with a review of each sort of item."""
 
+WEIGHER = Link("Weigh pools by *share* network", Address("2024.2/manila/weigher"))
+"""What leads to the topic that has one of everything."""
+
 
 @cache
 def golden_plan() -> Plan:
@@ -157,3 +164,10 @@ def plan_of(notes: Mapping[str, str]) -> Plan:
 def page_of(name: str, plan: Plan | None = None) -> Page:
     """Return a page by its name."""
     return next(page for page in pages(plan or golden_plan()) if page.name == name)
+
+
+def page(name: str, kind: type[P], plan: Plan | None = None) -> P:
+    """Return a page by its name, of the kind that it has to be."""
+    found = page_of(name, plan)
+    assert isinstance(found, kind)
+    return found
