@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from golden_plan import NOTES, plan_of
 from hypothesis import strategies as st
-from strategies import escaped, lines, quoted
+from text_strategies import escaped, lines, quoted
 
 from cycleplan.model import Plan
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from hypothesis import strategies as st
-from strategies import ids
+from text_strategies import ids
 
 from cycleplan.model import LineKind, Plan, Topic
 from cycleplan.moving import RefusedError, remove, rename

@@ -7,7 +7,7 @@ import re
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import ids, python_texts
+from text_strategies import ids, python_texts
 
 from cycleplan.model import LONGEST_ID, RESERVED, Address, fits_a_line, relative, why_no_id
 

@@ -20,9 +20,10 @@ from hostile_plans import hostile, hostile_plan
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from plan_strategies import plans
 from recorded_plans import items_of, recorded
 from selectolax.lexbor import LexborHTMLParser
-from strategies import lines, plans
+from text_strategies import lines
 
 from cycleplan.feeds.table import harmless
 from cycleplan.model import Plan, Section

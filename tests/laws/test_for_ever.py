@@ -13,8 +13,8 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from moving_steps import ON, Files, Step, steps, taken
+from plan_strategies import plans
 from selectolax.lexbor import LexborHTMLParser
-from strategies import plans
 
 from cycleplan.model import Address, LineKind, at_path
 from cycleplan.pipeline import Outcome, record_all, run

@@ -9,8 +9,8 @@ from hostile_plans import hostile, hostile_plan
 from hypothesis import given
 from hypothesis import strategies as st
 from imports.reading import cases
+from plan_strategies import plans
 from projects import REPOSITORY
-from strategies import plans
 
 from cycleplan.mail.draft import Draft, DraftReference
 from cycleplan.mail.files import draft_files

@@ -12,8 +12,8 @@ from golden_plan import NOTES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from moving_steps import ON, Files, Step, steps, taken
+from plan_strategies import plans
 from projects import DOCS
-from strategies import plans
 
 from cycleplan import hands
 from cycleplan.hands import many_hands

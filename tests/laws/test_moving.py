@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from moving_steps import ON, Files, Step, steps, taken
-from strategies import plans
+from plan_strategies import plans
 
 from cycleplan.checks import check
 from cycleplan.model import LedgerLine, Plan, at_path

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import markdown_texts, python_texts
+from text_strategies import markdown_texts, python_texts
 
 from cycleplan.mail.outline import Block, Fact, Heading, Item, Outline, Paragraph, Quoted, Row, Rule, Verbatim
 from cycleplan.mail.outline.addresses import linked

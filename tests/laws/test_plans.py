@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from hypothesis import given, settings
-from strategies import plans
+from plan_strategies import plans
 
 from cycleplan.checks import check
 from cycleplan.model import Owner, Page, Plan, Section, Spec, Topic, said_in_gathering, said_in_owner, said_in_section, said_in_spec

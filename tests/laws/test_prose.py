@@ -8,7 +8,7 @@ from collections import Counter
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import escaped, ids, markdown_texts, python_texts, unicode_texts
+from text_strategies import escaped, ids, markdown_texts, python_texts, unicode_texts
 
 from cycleplan.problems import Location, Place
 from cycleplan.prose import (

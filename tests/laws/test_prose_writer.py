@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import markdown_texts, phrases, proses
+from text_strategies import markdown_texts, phrases, proses
 
 from cycleplan.problems import Location, Place
 from cycleplan.prose import (

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from moving_steps import ON, Files, Step, steps, taken
+from plan_strategies import plans
 from projects import DOCS
-from strategies import plans
 
 from cycleplan.feeds import written_in
 from cycleplan.model import Topic

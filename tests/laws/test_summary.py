@@ -10,7 +10,8 @@ from hostile_plans import hostile, hostile_plan
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from mail_reader import MailRead, read_mail
-from strategies import plans, unicode_texts
+from plan_strategies import plans
+from text_strategies import unicode_texts
 
 from cycleplan.mail.summary import HeaderError, Headers, names_of, owners_called, ready_message, summary_mail, words_of
 from cycleplan.model import Gathering, Plan, Reference

@@ -5,7 +5,7 @@ from __future__ import annotations
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import python_texts, unicode_texts
+from text_strategies import python_texts, unicode_texts
 
 from cycleplan.notes import schema
 from cycleplan.notes.reader import read_notes

@@ -7,7 +7,8 @@ import re
 from hostile_plans import hostile, hostile_plan
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from strategies import plans, unicode_texts
+from plan_strategies import plans
+from text_strategies import unicode_texts
 
 from cycleplan.model import WIDEST_LINE, Plan
 from cycleplan.notes.reader import read_notes

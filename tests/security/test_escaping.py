@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from myst_parser.docutils_ import Parser
 from projects import check_here, make_project, render_here
 from selectolax.lexbor import LexborHTMLParser
-from strategies import MARKS, escaped, quoted, unicode_texts
+from text_strategies import MARKS, escaped, quoted, unicode_texts
 
 from cycleplan.pipeline import run
 from cycleplan.problems import Location

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from projects import check_here, make_project, render_here
 from selectolax.lexbor import LexborHTMLParser
-from strategies import escaped, quoted, unicode_texts
+from text_strategies import escaped, quoted, unicode_texts
 
 from cycleplan.pipeline import run
 from cycleplan.prose import one_line

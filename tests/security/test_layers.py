@@ -13,7 +13,7 @@ import pytest
 from projects import make_project, render_here, write
 from selectolax.lexbor import LexborHTMLParser
 from sphinx.cmd.build import main
-from strategies import escaped, quoted
+from text_strategies import escaped, quoted
 
 from cycleplan.model import Plan
 from cycleplan.pipeline import Outcome, run

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from plan_strategies import plans
 from projects import DOCS, check_here, make_project, render_here
 from rendered import render_builds_here
-from strategies import plans
 
 from cycleplan.pipeline import check_files, run
 from cycleplan.site.build import build_site

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from golden_plan import NOTES, REVIEWED
 from hypothesis import HealthCheck, Phase, given, settings
+from plan_strategies import plans
 from projects import DOCS, check_here, copy_repository, make_project, render_here
 from sphinx.search.en import SearchEnglish
-from strategies import plans
 
 from cycleplan.model import Address, Gathering, Owner, Page, Plan, Spec, Topic
 from cycleplan.pipeline import Outcome, run

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from plan_strategies import plans
 from projects import DOCS, TINY, copy_repository, make_project, render_here, tree, write
 from rendered import answered, together
-from strategies import plans
 
 from cycleplan.pipeline import Outcome, run
 from cycleplan.site.build import Wanted, build_site

@@ -12,9 +12,9 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
+from plan_strategies import plans
 from projects import DOCS, TINY, make_project, render_here, tree
 from rendered import Here, together
-from strategies import plans
 
 from cycleplan.pipeline import Outcome, run
 from cycleplan.site.guard import PageReading

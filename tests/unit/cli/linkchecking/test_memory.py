@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import unicode_texts
+from text_strategies import unicode_texts
 
 from cycleplan.cli.linkchecking import Answer, BadMemoryError, Memory, Verdict, read_memory, written_memory
 
