@@ -1,4 +1,4 @@
-"""The site is built whole or not at all, and only when something has changed."""
+"""A new site takes the place of the last good one whole, or not at all, and of nothing that is not ours."""
 
 from __future__ import annotations
 
@@ -12,21 +12,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from projects import REPOSITORY, TINY, command, copy_repository, make_project, stamps, tree, write
+from projects import REPOSITORY, TINY, make_project, tree, write
 
-from cycleplan.site import looks
 from cycleplan.site.build import Wanted, build_site
 from cycleplan.site.errors import SiteError
 from cycleplan.site.stamps import STAMPS
-from cycleplan.site.swap import served, site_folder
 from cycleplan.workspace import Project, WorkspaceError
-
-
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = copy_repository(tmp_path_factory.mktemp("real"))
-    build_site(project, report=quiet)
-    return project
 
 
 @pytest.fixture
@@ -36,127 +27,6 @@ def tiny(tmp_path: Path) -> Project:
 
 def quiet(_: str) -> None:
     """Take the progress of a build and say nothing."""
-
-
-def test_the_real_notes_are_published_without_a_problem(real: Project):
-    built = build_site(real, report=quiet, wanted=Wanted(force=True))
-
-    assert (built.problems, built.changed, built.html) == ((), True, real.html)
-    assert (real.html / "2024.2" / "manila" / "cephfs.html").is_file()
-
-
-def test_a_second_build_runs_nothing_and_writes_nothing(real: Project, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(looks, "SETTLED", 0)
-    build_site(real, report=quiet)
-    before, reports = stamps(real.build), []
-
-    built = build_site(real, report=reports.append)
-
-    assert (built.changed, reports, stamps(real.build)) == (False, [], before)
-
-
-def test_what_was_built_before_is_told_as_it_was_told_then_and_sphinx_stays_where_it_is(tmp_path: Path):
-    notes = {**TINY, "owners.yaml": TINY["owners.yaml"] + "zoe: {kind: person}\n"}
-    project = make_project(tmp_path / "tiny", notes)
-    code = "import atexit, sys; from cycleplan.cli import main; atexit.register(lambda: print('sphinx' in sys.modules)); main()"
-    surroundings = {**os.environ, "PYTHONPATH": str(REPOSITORY / "build_tools")}
-    words = [sys.executable, "-c", code, "build", "--root", str(project.root)]
-    built = build_site(project, report=quiet)
-
-    again = build_site(project, report=quiet)
-    told = subprocess.run(words, env=surroundings, capture_output=True, encoding="utf-8", check=False)
-
-    assert [problem.rule.code for problem in built.problems] == ["CP503"]
-    assert (again.problems, again.pages, again.html) == (built.problems, built.pages, built.html)
-    assert told.returncode == 0, told.stderr
-    assert "owners.yaml:2:1: CP503 warning" in told.stderr + told.stdout
-
-
-@pytest.mark.parametrize("name", ["build", "check"])
-def test_where_there_is_nothing_to_do_nothing_heavy_is_loaded(name: str, tiny: Project, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(looks, "SETTLED", 0)
-    write(tiny.notes / "owners.yaml", TINY["owners.yaml"] + "zoe: {kind: person}\n")
-    build_site(tiny, report=quiet)
-    heavy = ["sphinx", "markdown_it", "yaml", "pydantic", "importlib.metadata", "cycleplan.prose", "cycleplan.pipeline"]
-    loaded = f"lambda: print([name for name in {heavy} if name in sys.modules])"
-    code = f"import atexit, sys; from cycleplan.cli import main; atexit.register({loaded}); main()"
-    surroundings = {**os.environ, "PYTHONPATH": str(REPOSITORY / "build_tools")}
-    told = subprocess.run(
-        [sys.executable, "-c", code, name, "--root", str(tiny.root)],
-        env=surroundings,
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-
-    assert "CP503 warning" in told.stdout
-    assert told.stdout.splitlines()[-1] == "[]"
-
-
-def test_where_nothing_was_touched_no_note_is_read(tiny: Project):
-    write(tiny.notes / "owners.yaml", TINY["owners.yaml"] + "zoe: {kind: person}\n")
-    build, check = ("build", "--root", str(tiny.root)), ("check", "--root", str(tiny.root))
-    told = [opened(tiny, *words) for words in (build, build, check)]
-    write(tiny.notes / "owners.yaml", TINY["owners.yaml"] + "zoe: {kind: team}\n")
-    told += [opened(tiny, *words) for words in (check, build)]
-
-    assert [names for names, _ in told] == [NOTES_READ, [], [], NOTES_READ, NOTES_READ]
-    assert [Path(said.partition(" warning: no")[0]).name for _, said in told] == ["owners.yaml:2:1: CP503"] * 5
-
-
-NOTES_READ = sorted(Path(path).name for path in TINY)
-
-
-def opened(project: Project, *words: str) -> tuple[list[str], str]:
-    """Run a command to whom all files are old, and return the names of the notes that it opens, with what it says."""
-    code = f"""
-import sys
-from cycleplan.cli import main
-from cycleplan.site import looks
-looks.SETTLED = -3600 * 10**9
-names = []
-sys.addaudithook(lambda event, args: event == "open" and str(args[0]).startswith({str(project.notes)!r}) and names.append(args[0]))
-try:
-    main(sys.argv[1:])
-finally:
-    print(*(f"opened {{name}}" for name in names), sep="\\n")
-"""
-    surroundings = {**os.environ, "PYTHONPATH": str(REPOSITORY / "build_tools")}
-    told = subprocess.run([sys.executable, "-c", code, *words], env=surroundings, capture_output=True, encoding="utf-8", check=True)
-    said = told.stdout.splitlines()
-    # To look at what is in a folder, that is opened as well.
-    names = {path for line in said if line.startswith("opened ") and (path := Path(line.removeprefix("opened "))).is_file()}
-    return sorted(path.name for path in names), "\n".join(line for line in (*told.stderr.splitlines(), *said) if "CP503" in line)
-
-
-@pytest.mark.parametrize("text", [None, "{"])
-def test_a_site_of_which_no_more_is_known_is_built_anew(text: str | None, tiny: Project):
-    built = build_site(tiny, report=quiet)
-    known = site_folder(tiny.html, served(tiny.html)) / "build.json"
-    known.unlink() if text is None else write(known, text)
-
-    again = build_site(tiny, report=quiet)
-
-    assert (again.problems, again.pages, again.changed) == (built.problems, built.pages, True)
-
-
-def test_two_builds_in_other_surroundings_are_the_same_bytes(tmp_path: Path):
-    plain, git = copy_repository(tmp_path / "a"), copy_repository(tmp_path / "folder with a space" / "b")
-    subprocess.run(["git", "init", "--quiet", str(git.root)], check=True)
-    here = {"PYTHONHASHSEED": "1", "TZ": "UTC", "LANG": "C", "LC_ALL": "C"}
-    there = {
-        "PYTHONHASHSEED": "2",
-        "TZ": "Pacific/Auckland",
-        "LANG": "tr_TR.UTF-8",
-        "LC_ALL": "tr_TR.UTF-8",
-        "SOURCE_DATE_EPOCH": "1700000000",
-    }
-
-    assert command("build", "-C", str(plain.root), environment=here).returncode == 0
-    assert command("build", "-C", str(git.root), environment=there).returncode == 0
-
-    assert tree(plain.html.resolve()) == tree(git.html.resolve())
-    assert tree(plain.source) == tree(git.source)
 
 
 def test_the_published_site_is_a_link_that_leads_to_the_newest(tiny: Project):
