@@ -221,11 +221,6 @@ def refuse_for_want_of_space(*_: object, **__: object) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
-def left_over(project: Project) -> list[str]:
-    """Return the folders that builds were at work in."""
-    return sorted(path.name for path in project.build.glob("work*"))
-
-
 def test_a_folder_that_is_not_ours_is_not_replaced(tiny: Project):
     write(tiny.html / "thesis.txt", "years of work")
 
