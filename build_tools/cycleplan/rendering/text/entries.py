@@ -26,7 +26,7 @@ from cycleplan.pages.gone import Farewell, GoneEntry
 from cycleplan.pages.ties import Ties
 from cycleplan.pages.timeline import Timeline
 from cycleplan.prose import Phrase, Text, WebLink
-from cycleplan.rendering.text.blocks import Piece, Row, Value, heading, joined, listed, paragraph, row, rows, said
+from cycleplan.rendering.text.blocks import Piece, Row, Value, heading, joined, listed, paragraph, row, rows, said, section
 
 NO_ADDRESS = "no address in the notes"
 
@@ -95,6 +95,12 @@ def _action(entry: ActionEntry) -> Row:
         )
     )
     return row(said(f"{entry.status.value}: ", entry.task), known, review(entry.review), under=map(_logged, entry.log))
+
+
+def open_and_closed(found: tuple[ActionEntry, ...], closed: tuple[ActionEntry, ...]) -> Iterator[Piece]:
+    """Yield a section of the open action items, which says where there are none, and one of the closed."""
+    yield from section("Open action items", actions(found) if found else paragraph("None."))
+    yield from section("Closed action items", actions(closed))
 
 
 def board(found: Iterable[ActionEntry]) -> Iterator[Piece]:
