@@ -7,7 +7,7 @@ every name that must be looked up knows where it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -46,8 +46,9 @@ from cycleplan.model import (
 )
 from cycleplan.notes import rules
 from cycleplan.notes.evidence import read_evidence
-from cycleplan.notes.tree import Node, Scalar, Sequence, Table
-from cycleplan.problems import Location, Problem
+from cycleplan.notes.tree import Scalar, Table
+from cycleplan.notes.values import id_of, key_at, keys_at, place_at, scalars_at, table_at, tables_at
+from cycleplan.problems import Problem
 from cycleplan.prose import Phrase, Prose, one_line, read_phrase, read_prose, unclean_characters
 
 if TYPE_CHECKING:
@@ -64,11 +65,11 @@ class Converter:
     trackers: Mapping[str, str]
 
     def site(self, form: schema.SiteForm, table: Table) -> Site:
-        licence = _table(table, "licence")
+        licence = table_at(table, "licence")
         return Site(
             title=self._line(table, "title"),
             base=form.base.rstrip("/") + "/",
-            licence=Licence(self._line(licence, "title"), form.licence.url or "", _place(licence, "url")),
+            licence=Licence(self._line(licence, "title"), form.licence.url or "", place_at(licence, "url")),
             copyright=self._line(table, "copyright"),
             source=self._line(table, "source"),
             search=SearchKind(form.search),
@@ -117,11 +118,11 @@ class Converter:
             title=self._line(table, "title"),
             source=self._source(form, table),
             summary=self._phrase(table, "summary"),
-            owners=_keys(table, "owners"),
+            owners=keys_at(table, "owners"),
             moved_from=self._lines(table, "moved_from"),
             changes=tuple(
                 Change(self._line(item, "title"), self._source(change, item), item.at)
-                for change, item in zip(form.changes, _tables(table, "changes"), strict=True)
+                for change, item in zip(form.changes, tables_at(table, "changes"), strict=True)
             ),
             log=self._log(form.log, table),
             checked=self._checked(form.checked, table),
@@ -137,14 +138,14 @@ class Converter:
             first=form.met.first if form.met else None,
             last=form.met.last if form.met else None,
             place=self._line(table, "place"),
-            pad=self._source(form.pad, _table(table, "pad")) if form.pad else None,
-            recording=self._source(form.recording, _table(table, "recording")) if form.recording else None,
-            mail=self._source(form.mail, _table(table, "mail")) if form.mail else None,
+            pad=self._source(form.pad, table_at(table, "pad")) if form.pad else None,
+            recording=self._source(form.recording, table_at(table, "recording")) if form.recording else None,
+            mail=self._source(form.mail, table_at(table, "mail")) if form.mail else None,
             introduction=self._prose(table, "introduction"),
             closing=self._prose(table, "closing"),
             references=self._references(form.references, table),
             milestones=self._milestones(form.milestones, table),
-            order=_keys(table, "topics"),
+            order=keys_at(table, "topics"),
             review=self._review(table),
             at=table.at,
         )
@@ -154,7 +155,7 @@ class Converter:
             cycle=cycle,
             team=team,
             whole=self._section(id_, form, table),
-            parts=tuple(self._section(_id(item), part, item) for part, item in zip(form.parts, _tables(table, "parts"), strict=True)),
+            parts=tuple(self._section(id_of(item), part, item) for part, item in zip(form.parts, tables_at(table, "parts"), strict=True)),
             path=table.at.path,
         )
 
@@ -164,34 +165,34 @@ class Converter:
             title=self._line(table, "title"),
             kind=TopicKind(form.kind) if form.kind else None,
             summary=self._phrase(table, "summary"),
-            led_by=_keys(table, "led_by"),
+            led_by=keys_at(table, "led_by"),
             discussion=self._prose(table, "discussion"),
-            decisions=tuple(self._decision(item) for item in _tables(table, "decisions")),
-            actions=tuple(self._action(action, item) for action, item in zip(form.actions, _tables(table, "actions"), strict=True)),
+            decisions=tuple(self._decision(item) for item in tables_at(table, "decisions")),
+            actions=tuple(self._action(action, item) for action, item in zip(form.actions, tables_at(table, "actions"), strict=True)),
             references=self._references(form.references, table),
-            specs=_keys(table, "specs"),
+            specs=keys_at(table, "specs"),
             log=self._log(form.log, table),
             checked=self._checked(form.checked, table),
-            continues=_key(table, "continues"),
+            continues=key_at(table, "continues"),
             review=self._review(table),
         )
 
     def _decision(self, table: Table) -> Decision:
-        return Decision(_id(table), self._phrase(table, "text"), _keys(table, "specs"), self._review(table))
+        return Decision(id_of(table), self._phrase(table, "text"), keys_at(table, "specs"), self._review(table))
 
     def _action(self, form: schema.ActionForm, table: Table) -> ActionItem:
         return ActionItem(
-            id=_id(table),
+            id=id_of(table),
             task=self._phrase(table, "task"),
-            owners=_keys(table, "owners"),
+            owners=keys_at(table, "owners"),
             due=self._due(table),
-            specs=_keys(table, "specs"),
+            specs=keys_at(table, "specs"),
             log=self._log(form.log, table),
             review=self._review(table),
         )
 
     def _due(self, table: Table) -> Key | date | None:
-        key = _key(table, "due")
+        key = key_at(table, "due")
         if key is None or not _DAY.fullmatch(key.text):
             return key
         try:
@@ -206,25 +207,25 @@ class Converter:
                 on=form.date,
                 status=Status(form.status),
                 text=self._phrase(item, "text"),
-                evidence=tuple(read_evidence(scalar, self.trackers, self.problems) for scalar in _scalars(item, "evidence")),
-                to=_key(item, "to"),
+                evidence=tuple(read_evidence(scalar, self.trackers, self.problems) for scalar in scalars_at(item, "evidence")),
+                to=key_at(item, "to"),
                 at=item.at,
             )
-            for form, item in zip(forms, _tables(table, "log"), strict=True)
+            for form, item in zip(forms, tables_at(table, "log"), strict=True)
         )
 
     def _checked(self, form: schema.CheckedForm | None, table: Table) -> Checked | None:
-        return Checked(form.date, self._phrase(_table(table, "checked"), "result")) if form else None
+        return Checked(form.date, self._phrase(table_at(table, "checked"), "result")) if form else None
 
     def _review(self, table: Table) -> Review | None:
-        for scalar in _scalars(table, "review"):
+        for scalar in scalars_at(table, "review"):
             return Review(self._phrase(table, "review"), scalar.at)
         return None
 
     def _references(self, forms: list[schema.ReferenceForm], table: Table) -> tuple[Reference, ...]:
         return tuple(
-            Reference(self._line(item, "title"), self._source(form, item), form.cite, _key(item, "spec"), self._review(item), item.at)
-            for form, item in zip(forms, _tables(table, "references"), strict=True)
+            Reference(self._line(item, "title"), self._source(form, item), form.cite, key_at(item, "spec"), self._review(item), item.at)
+            for form, item in zip(forms, tables_at(table, "references"), strict=True)
         )
 
     def _source(self, form: schema.SourceForm | schema.ReferenceForm | schema.SpecForm, table: Table) -> Source:
@@ -233,16 +234,16 @@ class Converter:
             url=form.url or "",
             missing=self._phrase(table, "missing"),
             found=tuple(
-                Found(found.url, self._phrase(item, "where"), _place(item, "url"))
-                for found, item in zip(forms, _tables(table, "found"), strict=True)
+                Found(found.url, self._phrase(item, "where"), place_at(item, "url"))
+                for found, item in zip(forms, tables_at(table, "found"), strict=True)
             ),
             archived=form.archived or "",
-            at=_place(table, "url"),
-            archived_at=_place(table, "archived"),
+            at=place_at(table, "url"),
+            archived_at=place_at(table, "archived"),
         )
 
     def _milestones(self, forms: dict[str, schema.MilestoneForm], table: Table) -> tuple[Milestone, ...]:
-        milestones = _table(table, "milestones")
+        milestones = table_at(table, "milestones")
         found = []
         for (name, form), item in zip(forms.items(), milestones.values.values(), strict=True):
             first, last = form.date or form.first, form.date or form.last
@@ -254,60 +255,21 @@ class Converter:
         return next(iter(self._lines(table, key)), "")
 
     def _lines(self, table: Table, key: str) -> tuple[str, ...]:
-        scalars = tuple(_scalars(table, key))
+        scalars = tuple(scalars_at(table, key))
         for scalar in scalars:
             self.problems.extend(unclean_characters(scalar.text, scalar.place))
         return tuple(one_line(scalar.text) for scalar in scalars)
 
     def _phrase(self, table: Table, key: str) -> Phrase:
-        for scalar in _scalars(table, key):
+        for scalar in scalars_at(table, key):
             phrase, problems = read_phrase(scalar.text, scalar.place)
             self.problems.extend(problems)
             return phrase
         return Phrase()
 
     def _prose(self, table: Table, key: str) -> Prose:
-        for scalar in _scalars(table, key):
+        for scalar in scalars_at(table, key):
             prose, problems = read_prose(scalar.text, scalar.place)
             self.problems.extend(problems)
             return prose
         return Prose()
-
-
-def _table(table: Table, key: str) -> Table:
-    found = table.values.get(key)
-    return found if isinstance(found, Table) else Table(MappingProxyType({}), MappingProxyType({}), table.at)
-
-
-def _each(node: Node | None) -> tuple[Node, ...]:
-    if node is None:
-        return ()
-    return node.items if isinstance(node, Sequence) else (node,)
-
-
-def _tables(table: Table, key: str) -> Iterator[Table]:
-    for node in _each(table.values.get(key)):
-        if isinstance(node, Table):
-            yield node
-
-
-def _scalars(table: Table, key: str) -> Iterator[Scalar]:
-    for node in _each(table.values.get(key)):
-        if isinstance(node, Scalar):
-            yield node
-
-
-def _place(table: Table, key: str) -> Location:
-    return next((scalar.at for scalar in _scalars(table, key)), table.at)
-
-
-def _keys(table: Table, key: str) -> tuple[Key, ...]:
-    return tuple(Key(scalar.text, scalar.at) for scalar in _scalars(table, key))
-
-
-def _key(table: Table, key: str) -> Key | None:
-    return next(iter(_keys(table, key)), None)
-
-
-def _id(table: Table) -> Key:
-    return _key(table, "id") or Key("", table.at)
