@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from text_strategies import python_texts, unicode_texts
 
-from cycleplan.notes import schema
+from cycleplan.notes import mappings, schema
 from cycleplan.notes.reader import read_notes
 from cycleplan.notes.tree import Node, Scalar, Sequence, Table, plain, read_tree
 from cycleplan.notes.validate import validate
@@ -105,7 +105,7 @@ def test_a_bare_word_is_text_with_its_place(word: str) -> None:
 
 
 @given(st.sampled_from(FORMS), notes_trees)
-def test_any_tree_can_be_held_against_any_form(form: type[schema.Form], tree: object) -> None:
+def test_any_tree_can_be_held_against_any_form(form: type[mappings.Form], tree: object) -> None:
     text = yaml.safe_dump(tree, default_style='"', sort_keys=False)
     node, _ = read_tree(TextFile("t.yaml", text))
     assert node is not None

@@ -13,10 +13,11 @@ from typing import Any
 
 from cycleplan.checks import RULES
 from cycleplan.model import LONGEST_ID, RESERVED, EvidenceKind, Status
+from cycleplan.notes import mappings
 from cycleplan.notes import schema as forms
 from cycleplan.notes.evidence import WRITTEN
 from cycleplan.notes.layout import FileKind
-from cycleplan.notes.schema import Form
+from cycleplan.notes.mappings import Form
 from cycleplan.problems import Rule, Severity
 from cycleplan.textfile import TextFile
 
@@ -34,25 +35,25 @@ _FILES: Mapping[FileKind, type[Form]] = {
 _FORMS: tuple[type[Form], ...] = (
     *_FILES.values(),
     forms.PartForm,
-    forms.DecisionForm,
-    forms.ActionForm,
-    forms.LogForm,
-    forms.CheckedForm,
-    forms.ReferenceForm,
-    forms.SourceForm,
-    forms.FoundForm,
-    forms.ChangeForm,
-    forms.MilestoneForm,
-    forms.WhenForm,
-    forms.LicenceForm,
+    mappings.DecisionForm,
+    mappings.ActionForm,
+    mappings.LogForm,
+    mappings.CheckedForm,
+    mappings.ReferenceForm,
+    mappings.SourceForm,
+    mappings.FoundForm,
+    mappings.ChangeForm,
+    mappings.MilestoneForm,
+    mappings.WhenForm,
+    mappings.LicenceForm,
 )
 _TITLES = {
-    forms.ActionForm: "Action item",
-    forms.CheckedForm: "Check",
-    forms.FoundForm: "Found address",
-    forms.LogForm: "Log entry",
+    mappings.ActionForm: "Action item",
+    mappings.CheckedForm: "Check",
+    mappings.FoundForm: "Found address",
+    mappings.LogForm: "Log entry",
     forms.SpecForm: "Work item",
-    forms.WhenForm: "Span",
+    mappings.WhenForm: "Span",
 }
 _GROUPS = {
     "CP0": "Files",

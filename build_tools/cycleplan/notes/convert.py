@@ -52,7 +52,7 @@ from cycleplan.problems import Problem
 from cycleplan.prose import Phrase, Prose, one_line, read_phrase, read_prose, unclean_characters
 
 if TYPE_CHECKING:
-    from cycleplan.notes import schema
+    from cycleplan.notes import mappings, schema
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
@@ -180,7 +180,7 @@ class Converter:
     def _decision(self, table: Table) -> Decision:
         return Decision(id_of(table), self._phrase(table, "text"), keys_at(table, "specs"), self._review(table))
 
-    def _action(self, form: schema.ActionForm, table: Table) -> ActionItem:
+    def _action(self, form: mappings.ActionForm, table: Table) -> ActionItem:
         return ActionItem(
             id=id_of(table),
             task=self._phrase(table, "task"),
@@ -201,7 +201,7 @@ class Converter:
             self.problems.append(rules.GOOD_DATE.broken(key.at, f"{key.text!r} is no date", "write a day that the calendar has"))
             return None
 
-    def _log(self, forms: list[schema.LogForm], table: Table) -> tuple[LogEntry, ...]:
+    def _log(self, forms: list[mappings.LogForm], table: Table) -> tuple[LogEntry, ...]:
         return tuple(
             LogEntry(
                 on=form.date,
@@ -214,7 +214,7 @@ class Converter:
             for form, item in zip(forms, tables_at(table, "log"), strict=True)
         )
 
-    def _checked(self, form: schema.CheckedForm | None, table: Table) -> Checked | None:
+    def _checked(self, form: mappings.CheckedForm | None, table: Table) -> Checked | None:
         return Checked(form.date, self._phrase(table_at(table, "checked"), "result")) if form else None
 
     def _review(self, table: Table) -> Review | None:
@@ -222,13 +222,13 @@ class Converter:
             return Review(self._phrase(table, "review"), scalar.at)
         return None
 
-    def _references(self, forms: list[schema.ReferenceForm], table: Table) -> tuple[Reference, ...]:
+    def _references(self, forms: list[mappings.ReferenceForm], table: Table) -> tuple[Reference, ...]:
         return tuple(
             Reference(self._line(item, "title"), self._source(form, item), form.cite, key_at(item, "spec"), self._review(item), item.at)
             for form, item in zip(forms, tables_at(table, "references"), strict=True)
         )
 
-    def _source(self, form: schema.SourceForm | schema.ReferenceForm | schema.SpecForm, table: Table) -> Source:
+    def _source(self, form: mappings.SourceForm | mappings.ReferenceForm | schema.SpecForm, table: Table) -> Source:
         forms = form.found if isinstance(form.found, list) else [form.found] if form.found else []
         return Source(
             url=form.url or "",
@@ -242,7 +242,7 @@ class Converter:
             archived_at=place_at(table, "archived"),
         )
 
-    def _milestones(self, forms: dict[str, schema.MilestoneForm], table: Table) -> tuple[Milestone, ...]:
+    def _milestones(self, forms: dict[str, mappings.MilestoneForm], table: Table) -> tuple[Milestone, ...]:
         milestones = table_at(table, "milestones")
         found = []
         for (name, form), item in zip(forms.items(), milestones.values.values(), strict=True):

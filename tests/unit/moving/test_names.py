@@ -9,13 +9,13 @@ from moving_notes import CEPHFS, NOTES
 from pydantic import BaseModel
 
 from cycleplan.moving.names import LISTS, PHRASES, PROSES, VALUES, names_in
-from cycleplan.notes import schema
+from cycleplan.notes import mappings, schema
 from cycleplan.textfile import TextFile
 
 
 def forms() -> Iterator[tuple[str, str, list[str | None]]]:
     """Yield the form, the key and the titles of what stands there, of each field of the schema."""
-    for name, form in vars(schema).items():
+    for name, form in (vars(mappings) | vars(schema)).items():
         if isinstance(form, type) and issubclass(form, BaseModel):
             for key, field in form.model_fields.items():
                 yield name, field.alias or key, [field.title, *titles((field.annotation, *field.metadata))]
