@@ -10,14 +10,15 @@ from cycleplan.mail.draft import Draft, DraftAction, DraftDecision, DraftSection
 from cycleplan.mail.drafting import citations as cites
 from cycleplan.mail.drafting.champions import Champion, champions
 from cycleplan.mail.drafting.guesses import guess
-from cycleplan.mail.drafting.items import FoundAction, FoundDecision, Told, tell_apart
+from cycleplan.mail.drafting.items import FoundAction, FoundDecision, tell_apart
 from cycleplan.mail.drafting.naming import part_id, room_for_part, room_for_topic, topic_id
 from cycleplan.mail.drafting.ownership import Ownership, introduced, ownership
+from cycleplan.mail.drafting.parts import Part, with_bullets_as_parts
 from cycleplan.mail.drafting.people import Directory
 from cycleplan.mail.drafting.prose import as_prose
 from cycleplan.mail.drafting.sections import Division, TopicBlocks, divide
 from cycleplan.mail.drafting.trackers import work_items
-from cycleplan.mail.outline import Block, Item, Lines, Outline, Paragraph
+from cycleplan.mail.outline import Block, Lines, Outline
 from cycleplan.mail.source import Source
 from cycleplan.mail.wording import Content, piece, said, stripped
 from cycleplan.prose import Phrase, Prose, WebLink, clean, inlines
@@ -32,19 +33,6 @@ class Setting:
     base: str
     directory: Directory
     taken_ids: frozenset[str] = frozenset()
-
-
-@dataclass
-class _Part:
-    """What stands under one title on its way to a section."""
-
-    title: Content
-    title_lines: Lines
-    blocks: tuple[Block, ...]
-    order: int = 0
-    told: Told = field(default_factory=Told)
-    lines: Lines = ()
-    source: str = ""
 
 
 def compose(texts: Sequence[tuple[Source, Outline]], setting: Setting) -> Draft:
@@ -76,7 +64,7 @@ class _Composition:
         for part in (*opening, *(part for topic in topics for part in topic), *closing):
             part.told = tell_apart(part.blocks)
         self._learn(part for topic in topics for part in topic)
-        made = self._topics([self._with_bullets_as_parts(topic) for topic in topics])
+        made = self._topics([with_bullets_as_parts(topic) for topic in topics])
         first, last = (self._spoken(parts) for parts in (opening, closing))
         title = next((division.title for _, division in divisions if division.title), "")
         used = {
@@ -106,10 +94,10 @@ class _Composition:
         for name, line in self.beyond:
             yield Leftover(name, line, clean(lines[name][line - 1]).replace("\n", " ").strip()[:100], _BEYOND)
 
-    def _part(self, blocks: tuple[Content, Lines, tuple[Block, ...]], source: Source) -> _Part:
+    def _part(self, blocks: tuple[Content, Lines, tuple[Block, ...]], source: Source) -> Part:
         title, lines, inner = blocks
         kept, definitions, defined = cites.find_definitions(inner, self.order)
-        part = _Part(title, lines, kept, self.order, source=source.name)
+        part = Part(title, lines, kept, self.order, source=source.name)
         part.lines = tuple(sorted({*lines, *defined, *(line for block in inner for line in block.lines)}))
         self.definitions.extend(definitions)
         self.champions.extend(champions(kept))
@@ -118,10 +106,10 @@ class _Composition:
             self.lines.extend(part.lines)
         return part
 
-    def _topic(self, topic: tuple[TopicBlocks, tuple[TopicBlocks, ...]], source: Source) -> list[_Part]:
+    def _topic(self, topic: tuple[TopicBlocks, tuple[TopicBlocks, ...]], source: Source) -> list[Part]:
         return [self._part((stripped(one.title), one.lines, one.blocks), source) for one in (topic[0], *topic[1])]
 
-    def _learn(self, parts: Iterable[_Part]) -> None:
+    def _learn(self, parts: Iterable[Part]) -> None:
         """Make known whom the texts name where nothing but an owner can stand, before weaker places are read."""
         for part in parts:
             for action in part.told.actions:
@@ -131,48 +119,7 @@ class _Composition:
             for one in champion.owners(self.setting.directory):
                 self.setting.directory.key(one)
 
-    def _with_bullets_as_parts(self, parts: list[_Part]) -> list[_Part]:
-        if len(parts) > 1:
-            return parts
-        whole = parts[0]
-        start = _start_of_bullet_parts(whole.told)
-        if start is None:
-            return parts
-        inner = whole.told.discussion[start:]
-        whole.told.discussion = whole.told.discussion[:start]
-        found: list[_Part] = []
-        for block in inner:
-            assert isinstance(block, Item)
-            if block.depth == 0 and not block.is_continued:
-                found.append(_Part(_trimmed(block.content), block.lines, (), whole.order, lines=block.lines, source=whole.source))
-            else:
-                depth = max(block.depth - 1, 0)
-                found[-1].told.discussion.append(
-                    Item(block.content, depth, block.lines, block.number, block.is_continued and block.depth > 0)
-                )
-                found[-1].lines = (*found[-1].lines, *block.lines)
-        self._share_out(whole, found)
-        return [whole, *found]
-
-    def _share_out(self, whole: _Part, parts: Sequence[_Part]) -> None:
-        """Give each action item and each decision to the part that its lines stand in."""
-        first = parts[0].lines[0]
-        for kind in ("actions", "decisions"):
-            kept = []
-            for item in getattr(whole.told, kind):
-                holder = (
-                    next((part for part in reversed(parts) if part.lines[0] <= item.lines[0]), None) if item.lines[0] >= first else None
-                )
-                if holder is None:
-                    kept.append(item)
-                else:
-                    getattr(holder.told, kind).append(item)
-                    holder.lines = (*holder.lines, *item.lines)
-            setattr(whole.told, kind, kept)
-        inside = {line for part in parts for line in part.lines}
-        whole.lines = tuple(line for line in whole.lines if line not in inside)
-
-    def _topics(self, topics: Sequence[list[_Part]]) -> tuple[DraftTopic, ...]:
+    def _topics(self, topics: Sequence[list[Part]]) -> tuple[DraftTopic, ...]:
         taken = set(self.setting.taken_ids)
         made: list[DraftTopic] = []
         room = room_for_topic(self.setting.base, self.setting.gathering)
@@ -182,7 +129,7 @@ class _Composition:
             made.append(self._made(id_, parts))
         return tuple(made)
 
-    def _made(self, id_: str, parts: Sequence[_Part]) -> DraftTopic:
+    def _made(self, id_: str, parts: Sequence[Part]) -> DraftTopic:
         room = room_for_part(self.setting.base, f"{self.setting.gathering}/{id_}")
         ids = [id_]
         counted = _Counted()
@@ -193,7 +140,7 @@ class _Composition:
             sections.append(self._section(ids[-1], part, counted, is_part=number > 0))
         return DraftTopic(sections[0], tuple(sections[1:]))
 
-    def _section(self, id_: str, part: _Part, counted: _Counted, *, is_part: bool) -> DraftSection:
+    def _section(self, id_: str, part: Part, counted: _Counted, *, is_part: bool) -> DraftSection:
         told = guess(part.told, self.setting.directory, is_part=is_part)
         told.discussion = self._bounded(part, told.discussion)
         cited = self._citing(part.order)
@@ -240,7 +187,7 @@ class _Composition:
     def _held(self, found: FoundAction) -> Ownership:
         return ownership(said(found.content), self.setting.directory, told=found.told, is_command=found.is_command)
 
-    def _bounded(self, part: _Part, blocks: Sequence[Block]) -> list[Block]:
+    def _bounded(self, part: Part, blocks: Sequence[Block]) -> list[Block]:
         """Return as many blocks as the prose of notes can hold; the lines of the others are left over."""
         kept: list[Block] = []
         size = 0
@@ -258,7 +205,7 @@ class _Composition:
     def _citing(self, order: int) -> cites.Citing:
         return lambda content: cites.cited(content, order, self.citations)
 
-    def _spoken(self, parts: Sequence[_Part]) -> Prose:
+    def _spoken(self, parts: Sequence[Part]) -> Prose:
         """Return what stands before or after the topics, action items and decisions as the words that they are."""
         found = [as_prose(self._bounded(part, part.blocks), self._citing(part.order)).blocks for part in parts]
         return Prose(tuple(block for blocks in found for block in blocks))
@@ -281,27 +228,6 @@ _BEYOND = "more than the text of one topic can hold"
 
 def _decision(found: FoundDecision, counted: _Counted, cited: cites.Citing) -> DraftDecision:
     return DraftDecision(Phrase(cited(stripped(found.content))), found.lines, counted.next("d"))
-
-
-def _start_of_bullet_parts(told: Told) -> int | None:
-    """Return where a list starts whose items all have items of their own, below words that announce it."""
-    blocks = told.discussion
-    start = len(blocks)
-    while start and isinstance(blocks[start - 1], Item):
-        start -= 1
-    lead = blocks[start - 1] if start else None
-    if not isinstance(lead, Paragraph) or not said(lead.content).rstrip().endswith(":"):
-        return None
-    top = [place for place in range(start, len(blocks)) if isinstance(block := blocks[place], Item) and block.depth == 0]
-    have_items = all(place + 1 < len(blocks) and isinstance(after := blocks[place + 1], Item) and after.depth > 0 for place in top)
-    are_titles = all(len(said(blocks[place].content)) <= 150 for place in top)  # type: ignore[union-attr]
-    return start if len(top) >= 2 and have_items and are_titles else None
-
-
-def _trimmed(content: Content) -> Content:
-    text = said(content).rstrip()
-    end = len(text) - 1 if text.endswith((".", ":")) and not text.endswith("..") else len(text)
-    return piece(content, 0, end)
 
 
 def _words(content: Content) -> str:
