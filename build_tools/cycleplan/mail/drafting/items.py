@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from cycleplan.mail.drafting.common_words import COMMON_WORDS
-from cycleplan.mail.markers import Mark, Marker, bracketed_actions, label, marked_sentences, marker
+from cycleplan.mail.drafting.clauses import by_owner, joined, sentences, without_brackets
+from cycleplan.mail.markers import Mark, Marker, label, marker
 from cycleplan.mail.outline import Block, Item, Lines, Paragraph, Quoted, Row
 from cycleplan.mail.wording import Content, piece, said, stripped
-from cycleplan.prose import Strong, Text
+from cycleplan.prose import Strong
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,7 @@ class _Sorting:
             return
         if block.is_continued and self.is_in_action and self.told.actions:
             last = self.told.actions[-1]
-            self.told.actions[-1] = replace(last, content=_joined(last.content, block.content), lines=(*last.lines, *block.lines))
+            self.told.actions[-1] = replace(last, content=joined(last.content, block.content), lines=(*last.lines, *block.lines))
             return
         found = marker(text)
         has_children = isinstance(after, Item) and after.depth > block.depth
@@ -216,22 +215,22 @@ class _Sorting:
     def _action(
         self, content: Content, lines: Lines, *, told: str = "", is_command: bool = False, is_plural: bool = False, review: str = ""
     ) -> None:
-        for inner, start in _sentences(content):
+        for inner, start in sentences(content):
             words = piece(inner, start.end) if start else inner
             if _NOTHING.fullmatch(said(words).strip(" .*_")):
                 self.told.discussion.append(Paragraph(content, lines))
                 continue
             who = (start.owners if start else "") or told
-            for one in _by_owner(words, is_plural=is_plural):
+            for one in by_owner(words, is_plural=is_plural):
                 if said(one).strip():
                     self.told.actions.append(FoundAction(one, lines, who, is_command, review))
         self.is_in_action = True
 
     def _plain(self, block: Paragraph | Item | Quoted) -> None:
         self.is_in_action = False
-        pieces = list(_sentences(block.content))
+        pieces = list(sentences(block.content))
         first = pieces[0][0]
-        kept, inside = _without_brackets(first)
+        kept, inside = without_brackets(first)
         if said(kept).strip():
             self.told.discussion.append(replace(block, content=kept))
         for words in inside:
@@ -247,9 +246,6 @@ def _has_gap(before: Lines, block: Block) -> bool:
 
 
 _COMMITTED = re.compile(r"\**@?[\w-]+\**(?:(?:,| and| and/or|/)\s*\**@?[\w-]+\**)*\s+(?:to|will)\b")
-
-
-_NEXT_OWNER = re.compile(r"(?:[.;,]|,?\sand)\s+(?=(?P<who>[\w-]{2,30})(?:\s+(?:and|&)\s+[\w-]{2,30})?\s+(?:to|will)\s)")
 
 
 def _is_plural(words: str) -> bool:
@@ -270,50 +266,3 @@ def _action_columns(texts: Sequence[str]) -> tuple[int, int] | tuple[()]:
 
 _NOTHING = re.compile(r"(?i)none|n/a|nothing|no actions?(?: items?)?|-+|tbd")
 _PEOPLE = re.compile(r"(?i)(?:owner|assignee|who|responsible|lead|champion|volunteer|person|name)s?(?:\(s\))?")
-
-
-def _sentences(content: Content) -> Iterator[tuple[Content, Marker | None]]:
-    """Yield content up to the first marker within it, and then each piece that a marker starts."""
-    text = said(content)
-    starts = [0, *marked_sentences(text), len(text)]
-    for start, end in itertools.pairwise(starts):
-        inner = piece(content, start, end)
-        yield inner, marker(said(inner)) if start else None
-
-
-def _by_owner(content: Content, *, is_plural: bool) -> Iterator[Content]:
-    """Yield the pieces of `**wren** to do this. **mallow** to do that.`, each of which is an item of its own.
-
-    Without the emphasis they are taken apart only below a marker that speaks of several items.
-    """
-    offset, starts = 0, [0]
-    if is_plural:
-        starts.extend(found.end() for found in _NEXT_OWNER.finditer(said(content)) if found["who"].casefold() not in COMMON_WORDS)
-    for place, inline in enumerate(content):
-        before = said(content[:place])[-2:] if isinstance(inline, Strong) else ""
-        after = said(content[place + 1 : place + 2])
-        if isinstance(inline, Strong) and place and before.rstrip()[-1:] in (".", ";") and re.match(r"\s+(?:to|will)\b", after):
-            starts.append(offset)
-        offset += len(said((inline,)))
-    starts = sorted(set(starts))
-    for start, end in zip(starts, [*starts[1:], offset], strict=True):
-        yield piece(content, start, end)
-
-
-def _without_brackets(content: Content) -> tuple[Content, list[Content]]:
-    """Take each `(action: …)` out of content."""
-    text, position = said(content), 0
-    kept: Content = ()
-    inside: list[Content] = []
-    for start, end, first, last in bracketed_actions(text):
-        inside.append(piece(content, first, last))
-        kept = _joined(kept, piece(content, position, start))
-        position = end
-    return (_joined(kept, piece(content, position)) if inside else content), inside
-
-
-def _joined(left: Content, right: Content) -> Content:
-    if not left or not right:
-        return left or right
-    starts_word = said(right)[:1] not in ".,;:!?)"
-    return (*left, Text(" "), *right) if starts_word else (*left, *right)
