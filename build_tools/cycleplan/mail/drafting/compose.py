@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from cycleplan.mail.draft import Draft, DraftAction, DraftDecision, DraftSection, DraftSpec, DraftTopic, Leftover
 from cycleplan.mail.drafting import citations as cites
 from cycleplan.mail.drafting.champions import Champion, champions
+from cycleplan.mail.drafting.division import Division, TopicBlocks, divide
 from cycleplan.mail.drafting.guesses import guess
 from cycleplan.mail.drafting.items import FoundAction, FoundDecision, tell_apart
 from cycleplan.mail.drafting.naming import part_id, room_for_part, room_for_topic, topic_id
@@ -16,7 +17,6 @@ from cycleplan.mail.drafting.ownership import Ownership, introduced, ownership
 from cycleplan.mail.drafting.parts import Part, with_bullets_as_parts
 from cycleplan.mail.drafting.people import Directory
 from cycleplan.mail.drafting.prose import as_prose
-from cycleplan.mail.drafting.sections import Division, TopicBlocks, divide
 from cycleplan.mail.drafting.trackers import work_items
 from cycleplan.mail.outline import Block, Lines, Outline
 from cycleplan.mail.source import Source
