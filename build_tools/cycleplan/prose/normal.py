@@ -9,8 +9,9 @@ from itertools import groupby
 from typing import TypeVar, assert_never
 
 from cycleplan.prose.clean import clean
+from cycleplan.prose.inline import TARGET_KINDS
 from cycleplan.prose.marks import is_citation, is_mention, is_target
-from cycleplan.prose.parser import DEEPEST, TARGET_KINDS
+from cycleplan.prose.parser import DEEPEST
 from cycleplan.prose.tree import (
     Block,
     Break,

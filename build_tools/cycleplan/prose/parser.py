@@ -1,6 +1,7 @@
 """Reads the Markdown that people wrote on purpose into a tree of what a page may show.
 
 CommonMark 0.31, less images, headings, rules, raw HTML and link definitions, and with the marks of `marks`.
+Blocks are read here, and what stands within a paragraph by `inline`.
 Whatever is left out is a problem and shows as the text that it is: nothing that was written disappears.
 """
 
@@ -13,35 +14,14 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from cycleplan.problems import Location, Place, Problem, Rule
+from cycleplan.problems import Place, Problem, Rule
 from cycleplan.prose import rules
 from cycleplan.prose.clean import clean, unclean
+from cycleplan.prose.inline import InlineReading, closing, short, text_of
 from cycleplan.prose.marks import add_marks, keep_definitions
 from cycleplan.prose.places import CleanPlace, Finder
-from cycleplan.prose.tree import (
-    Block,
-    Break,
-    BulletList,
-    Citation,
-    Code,
-    CodeBlock,
-    Emphasis,
-    Inline,
-    Mention,
-    NumberedList,
-    Paragraph,
-    Phrase,
-    PlanLink,
-    Prose,
-    Quote,
-    Strong,
-    Text,
-    WebLink,
-    plain_text,
-)
-from cycleplan.prose.web import NotAWebAddressError, web_address
+from cycleplan.prose.tree import Block, BulletList, CodeBlock, Inline, NumberedList, Paragraph, Phrase, Prose, Quote, Text
 
-TARGET_KINDS = ("topic", "spec", "owner")
 DEEPEST = 8
 LONGEST = 32_000
 _MOST_LEVELS = 20
@@ -94,10 +74,12 @@ class _Reading:
     lines: list[str] = field(default_factory=list)
     clean_place: CleanPlace = field(init=False)
     finder: Finder = field(init=False)
+    inlines: InlineReading = field(init=False)
 
     def __post_init__(self) -> None:
         self.clean_place = CleanPlace(self.text, self.place)
         self.finder = Finder(self.lines, self.clean_place)
+        self.inlines = InlineReading(self.problems, self.lines, self.clean_place, self.finder)
 
     def prose(self) -> tuple[Block, ...]:
         source = self._bounded()
@@ -109,7 +91,7 @@ class _Reading:
             return (CodeBlock(source),)
         for line in environment.get("definitions", ()):
             written = self.lines[line][self.lines[line].find("[") :].rstrip()
-            self._found(rules.NO_LINK_DEFINITIONS, line, written, f"link definition {_short(written)!r}", "write [text](address)")
+            self._found(rules.NO_LINK_DEFINITIONS, line, written, f"link definition {short(written)!r}", "write [text](address)")
         return self._blocks(tokens)
 
     def phrase(self) -> tuple[Inline, ...]:
@@ -120,7 +102,7 @@ class _Reading:
         tokens = _markdown().parseInline(source.strip())
         if self._too_deep(tokens):
             return (Text(source),)
-        return self._inline(tokens[0], source.count("\n", 0, start))
+        return self.inlines.read(tokens[0], source.count("\n", 0, start))
 
     def _bounded(self) -> str | None:
         self.problems.extend(unclean_characters(self.text, self.place))
@@ -141,16 +123,13 @@ class _Reading:
 
     def _found(self, rule: Rule, line: int, written: str, message: str, hint: str) -> None:
         self.finder.start(line)
-        self._met(rule, written, message, hint)
-
-    def _met(self, rule: Rule, written: str, message: str, hint: str) -> None:
-        self.problems.append(rule.broken(self.finder.find(written.split("\n")[0]), message, hint))
+        self.inlines.met(rule, written, message, hint)
 
     def _blocks(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
         blocks: list[Block] = []
         position = 0
         while position < len(tokens):
-            end = _closing(tokens, position)
+            end = closing(tokens, position)
             blocks.extend(self._block(tokens[position : end + 1]))
             position = end + 1
         return tuple(blocks)
@@ -160,7 +139,7 @@ class _Reading:
         line = opening.map[0] if opening.map else 0
         match opening.type:
             case "paragraph_open":
-                yield Paragraph(self._inline(inner[0], line))
+                yield Paragraph(self.inlines.read(inner[0], line))
             case "bullet_list_open":
                 yield BulletList(self._items(inner))
             case "ordered_list_open":
@@ -179,11 +158,13 @@ class _Reading:
                     f"heading {written!r}",
                     "make it a part, or plain text",
                 )
-                yield Paragraph((*_text(f"{opening.markup} " if opening.markup.startswith("#") else ""), *self._inline(inner[0], line)))
+                yield Paragraph(
+                    (*text_of(f"{opening.markup} " if opening.markup.startswith("#") else ""), *self.inlines.read(inner[0], line))
+                )
             case "html_block":
                 written = opening.content.strip()
                 self._found(
-                    rules.NO_HTML, line, written.split("\n")[0], f"raw HTML {_short(written)!r}", "put it in backticks, or write \\<"
+                    rules.NO_HTML, line, written.split("\n")[0], f"raw HTML {short(written)!r}", "put it in backticks, or write \\<"
                 )
                 yield Paragraph((Text(written),))
             case "hr":
@@ -196,108 +177,10 @@ class _Reading:
         items: list[tuple[Block, ...]] = []
         position = 0
         while position < len(tokens):
-            end = _closing(tokens, position)
+            end = closing(tokens, position)
             items.append(self._blocks(tokens[position + 1 : end]))
             position = end + 1
         return tuple(items)
-
-    def _inline(self, token: Token, line: int) -> tuple[Inline, ...]:
-        self.finder.start(line)
-        return self._content(token.children or (), token.content, line)
-
-    def _content(self, tokens: Sequence[Token], source: str, line: int) -> tuple[Inline, ...]:
-        content: list[Inline] = []
-        position = 0
-        while position < len(tokens):
-            end = _closing(tokens, position)
-            content.extend(self._inline_of(tokens[position : end + 1], source, line))
-            position = end + 1
-        return _joined(content)
-
-    def _inline_of(self, tokens: Sequence[Token], source: str, line: int) -> Iterator[Inline]:
-        token, inner = tokens[0], tokens[1:-1]
-        match token.type:
-            case "text" | "text_special":
-                self.finder.pass_by(token.content)
-                yield from _text(token.content)
-            case "softbreak":
-                self.finder.next_line()
-                yield Text("\n")
-            case "hardbreak":
-                self.finder.next_line()
-                yield Break()
-            case "code_inline":
-                self.finder.pass_by(token.content)
-                yield from (Code(clean(token.content)),) if token.content.strip() else _text(token.content)
-            case "em_open":
-                yield Emphasis(self._content(inner, source, line))
-            case "strong_open":
-                yield Strong(self._content(inner, source, line))
-            case "link_open":
-                yield from self._web_link(token, _bare(token, inner) or self._content(inner, source, line))
-            case "plan_mention":
-                yield Mention(token.content, self._at(token, source, line))
-            case "plan_citation":
-                yield Citation(int(token.content), self._at(token, source, line))
-            case "plan_link_open":
-                yield from self._plan_link(token, self._content(inner, source, line), source, line)
-            case "html_inline":
-                self._met(rules.NO_HTML, token.content, f"raw HTML {_short(token.content)!r}", "put it in backticks, or write \\<")
-                yield from _text(token.content)
-            case "image":
-                written = f"![{token.content}]"
-                self._met(rules.NO_IMAGES, written, f"image {_short(written)!r}", "link to it")
-                title = token.attrGet("title")
-                yield from _text(f"{written}({token.attrGet('src')})" + (f" ({title})" if title else ""))
-            case other:
-                raise AssertionError(f"inline {other!r} is not CommonMark")
-
-    def _web_link(self, token: Token, content: tuple[Inline, ...]) -> Iterator[Inline]:
-        written = str(token.attrGet("href"))
-        shown = _unlinked(content) if plain_text(Phrase(content)).strip() else (Text(clean(written)),)
-        try:
-            yield WebLink(shown, web_address(written), self.finder.find(written))
-        except NotAWebAddressError as reason:
-            self._met(rules.ALLOWED_ADDRESS, written, str(reason), "link to an http or https address")
-            yield from (*shown, Text(f" ({clean(written)})"))
-        if token.attrGet("title"):
-            yield from _text(f" ({token.attrGet('title')})")
-
-    def _plan_link(self, token: Token, content: tuple[Inline, ...], source: str, line: int) -> Iterator[Inline]:
-        kind, name = token.meta["kind"], token.meta["name"]
-        at = self._at(token, source, line)
-        if kind in TARGET_KINDS:
-            yield PlanLink(_unlinked(content), kind, name, at)
-            return
-        self.problems.append(
-            rules.KNOWN_TARGET_KIND.broken(at, f"link to the unknown kind {kind!r}", f"use one of {', '.join(TARGET_KINDS)}")
-        )
-        yield from (*content, Text(f"[{kind}:{name}]"))
-
-    def _at(self, token: Token, source: str, line: int) -> Location:
-        offset: int = token.meta["at"]
-        row = line + source.count("\n", 0, offset)
-        start = source.rfind("\n", 0, offset) + 1
-        written = source[start:].split("\n", 1)[0]
-        # The parser writes an indent by spaces, so only what follows it stands in the file as it stands here.
-        indent = len(written) - len(written.lstrip())
-        margin = max(self.lines[row].find(written.lstrip()), 0) if row < len(self.lines) else 0
-        return self.clean_place.at(row, margin + offset - start - indent)
-
-
-def _closing(tokens: Sequence[Token], position: int) -> int:
-    if tokens[position].nesting != 1:
-        return position
-    level, end = 1, position
-    while level:
-        end += 1
-        level += tokens[end].nesting
-    return end
-
-
-def _bare(token: Token, inner: Sequence[Token]) -> tuple[Inline, ...]:
-    # An address between angle brackets is text and address at once.
-    return _text(inner[0].content) if token.info == "auto" else ()
 
 
 def _depths(tokens: Sequence[Token]) -> Iterator[tuple[int, Token]]:
@@ -307,45 +190,9 @@ def _depths(tokens: Sequence[Token]) -> Iterator[tuple[int, Token]]:
         yield depth + max((inner for inner, _ in _depths(token.children or ())), default=0), token
 
 
-def _unlinked(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Return content as it stands in a link, in which no other link can stand."""
-    shown: list[Inline] = []
-    for inline in content:
-        match inline:
-            case Emphasis(inner):
-                shown.append(Emphasis(_unlinked(inner)))
-            case Strong(inner):
-                shown.append(Strong(_unlinked(inner)))
-            case WebLink() | PlanLink() | Mention() | Citation():
-                shown.append(Text(plain_text(Phrase((inline,)))))
-            case _:
-                shown.append(inline)
-    return _joined(shown)
-
-
 def _code_block(token: Token) -> CodeBlock:
     # One word after a fence names a language; anything else there was meant to be read.
     info, text = clean(token.info).strip(), clean(token.content).rstrip("\n")
     if not info or info.isidentifier():
         return CodeBlock(text, info)
     return CodeBlock(f"{info}\n{text}")
-
-
-def _text(text: str) -> tuple[Text, ...]:
-    cleaned = clean(text)
-    return (Text(cleaned),) if cleaned else ()
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"
-
-
-def _joined(content: Sequence[Inline]) -> tuple[Inline, ...]:
-    joined: list[Inline] = []
-    for inline in content:
-        last = joined[-1] if joined else None
-        if isinstance(inline, Text) and isinstance(last, Text):
-            joined[-1] = Text(last.text + inline.text)
-        else:
-            joined.append(inline)
-    return tuple(joined)
