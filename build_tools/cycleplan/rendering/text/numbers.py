@@ -63,7 +63,7 @@ def numbers_of(pieces: Iterable[Piece], base: str, at_top: frozenset[str], refer
     by_address = dict(found.by_address)
     ahead = [(link, found.address(link)) for link in links(laid)]
     for link, address in ahead:
-        words = None if address in by_address else _CITED.fullmatch(plain_text(Phrase(link.content)))
+        words = None if address in by_address or address in at_top else _CITED.fullmatch(plain_text(Phrase(link.content)))
         if words and int(words[1]) not in by_address.values():
             by_address[address] = int(words[1])
     free = _free({*by_address.values(), *_bracketed(laid)})

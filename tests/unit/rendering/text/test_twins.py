@@ -99,6 +99,15 @@ def test_an_address_in_the_words_of_a_link_is_written_once():
     assert re.search(r"^See \[\d+\]\.$", text, re.MULTILINE)
 
 
+def test_a_link_to_its_own_page_has_no_number_also_where_its_words_are_one():
+    own = "title: Itself\nkind: debt\nsummary: 'See [\\[9\\]][topic:own], and [it][owner:carthaca].'\n"
+    files = {"2024.2/oslo/gathering.yaml": "title: Oslo\ntopics: [own]\n", "2024.2/oslo/own.yaml": own}
+    text = twin("2024.2/oslo/own", plan_of(NOTES | files))
+
+    assert re.search(r"^See \[9\], and it \[\d+\]\.$", text, re.MULTILINE)
+    assert f"{BASE}2024.2/oslo/own.html" not in listed(text).values()
+
+
 def with_gathering(text: str) -> Plan:
     return plan_of(NOTES | {"2024.2/oslo/gathering.yaml": f"title: Oslo\n{text}topics: []\n"})
 
