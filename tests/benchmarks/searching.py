@@ -20,7 +20,7 @@ import sys
 from pathlib import Path
 from cycleplan.site.fingerprint import program
 from cycleplan.site.build import settings_files
-from cycleplan.site.pagefind import index_pages
+from cycleplan.site.pagefind_index import index_pages
 from cycleplan.site.remembered import Remembered
 from cycleplan.workspace import Project
 project, out = Project(Path(sys.argv[1])), Path(sys.argv[2])

@@ -23,7 +23,7 @@ from cycleplan.site.guard import PageReading, faults_between, lost_addresses, re
 from cycleplan.site.known import KNOWN, as_known
 from cycleplan.site.laying import MERGED, lay_together
 from cycleplan.site.manifest import as_sums, hash_file, hash_files
-from cycleplan.site.pagefind import UNUSED, files_of, index_pages, require_pagefind, write_finder
+from cycleplan.site.pagefind import UNUSED, files_of, require_pagefind, write_finder
 from cycleplan.site.parts import divide
 from cycleplan.site.readings import as_json, from_json
 from cycleplan.site.rendering import Run, render_parts
@@ -99,6 +99,8 @@ def _index(
     out: Path, outcome: Outcome, docs: Iterable[TextFile], hashes: Mapping[str, str], before: Before | None, run: Run
 ) -> Mapping[str, str]:
     """Write the index, and return the hash of each of its files; a volume that comes out as it did is linked to that of the site before."""
+    from cycleplan.site.pagefind_index import index_pages
+
     assert outcome.making is not None
     volumes = volumes_of(outcome, docs)
     keys = {volume: volume.key(hashes) for volume in volumes}

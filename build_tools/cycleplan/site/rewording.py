@@ -167,7 +167,8 @@ def _index(renewed: Renewed, remembered: Remembered, edits: Iterable[_Edit], ren
     """Let a search find what the pages say now."""
     made = [edit.wording for edit in edits]
     if KnownPlan(made[0].around_now.around.answers).site.search is SearchKind.PAGEFIND:
-        from cycleplan.site.pagefind import files_of, index_pages
+        from cycleplan.site.pagefind import files_of
+        from cycleplan.site.pagefind_index import index_pages
 
         volumes = {volume.name: volume for wording in made if (volume := remembered.volume_of(wording.name))}
         if any(all(wording.name not in volume.pages for volume in volumes.values()) for wording in made):
