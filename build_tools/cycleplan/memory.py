@@ -6,20 +6,23 @@ is the same, and the facts that were kept about it hold: what those are is the b
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
+from cycleplan.marshalled import as_bytes, from_bytes
 from cycleplan.model import Address, Answers, Ask, Plan, WatchedPlan
+from cycleplan.model.asking import Key
 from cycleplan.textfile import hash_text
 
-_FORM = 1
+_FORM = 2
+_COME_FROM = {"ledger.": "ledger/", "moves.": "redirects.yaml"}
+"""What the names of some look-ups begin with, and the paths of the files that these come from and from no other."""
 
 V = TypeVar("V")
 Facts = Mapping[str, Any]
-"""What is kept about a thing, as JSON has it."""
+"""What is kept about a thing: nothing but texts, numbers and collections."""
 
 
 class Made(NamedTuple):
@@ -31,10 +34,14 @@ class Made(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Each ask with the hash of its answer, and the things that were made, by their names; `texts` has some of them by their hashes."""
+    """Each ask with the hash of its answer, and the things that were made, by their names; `texts` has some of them by their hashes.
+
+    `sources` has the hash of what some look-ups come from: while that is the same, none of their answers is another.
+    """
 
     answers: tuple[tuple[Ask, str], ...] = ()
     made: Mapping[str, Made] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
@@ -48,10 +55,16 @@ class Making:
         self._watched = WatchedPlan(plan)
         self._answers = Answers(plan, hashes)
         self._before = memory
-        self._otherwise = frozenset(place for place, (ask, hashed) in enumerate(memory.answers) if self._answers.of(ask) != hashed)
+        self._sources = {start: _hash_below(hashes, place) for start, place in _COME_FROM.items()}
+        same = tuple(start for start, hashed in memory.sources.items() if self._sources.get(start) == hashed)
+        self._same = frozenset(name for name in {ask.name for ask, _ in memory.answers} if name.startswith(same))
+        self._otherwise = frozenset(
+            place for place, (ask, hashed) in enumerate(memory.answers) if ask.name not in self._same and self._answers.of(ask) != hashed
+        )
         self._recalled: set[str] = set()
         self._facts: dict[str, Facts] = {}
         self._places: dict[Ask, int] = {}
+        self._known: dict[int, str] = {}
         self._asks: dict[str, array[int]] = {}
 
     def recall(self, name: str) -> Facts | None:
@@ -105,35 +118,67 @@ class Making:
         place_of = self._places_of_before({place for asks in recalled.values() for place in asks})
         asked = self._asks | {name: array("L", sorted(map(place_of.__getitem__, asks))) for name, asks in recalled.items()}
         made = {name: Made(asked[name], facts) for name, facts in self._facts.items() if name in asked}
-        return Memory(tuple((ask, self._answers.of(ask)) for ask in self._places), made)
+        hashes = (self._known.get(place) or self._answers.of(ask) for ask, place in self._places.items())
+        return Memory(tuple(zip(self._places, hashes, strict=True)), made, self._sources)
 
     def _places_of_before(self, places: Iterable[int]) -> Mapping[int, int]:
         """Return the present place of asks by their places before: many things have asked each of them."""
-        return {place: self._places.setdefault(self._before.answers[place][0], len(self._places)) for place in sorted(places)}
+        found = {}
+        for place in sorted(places):
+            ask, hashed = self._before.answers[place]
+            found[place] = self._places.setdefault(ask, len(self._places))
+            if ask.name in self._same:
+                self._known[found[place]] = hashed
+        return found
 
     def _placed(self, asks: Iterable[Ask]) -> array[int]:
         """Return the places of asks among all; a large plan has millions of them."""
         return array("L", sorted(self._places.setdefault(ask, len(self._places)) for ask in asks))
 
 
-def as_text(memory: Memory) -> str:
-    """Return the text that `read_memory` reads."""
-    answers = [[ask.name, _spelt(ask), hashed] for ask, hashed in memory.answers]
-    return json.dumps({"form": _FORM, "answers": answers, "made": memory.made}, separators=(",", ":"), default=list)
+def packed(memory: Memory) -> bytes:
+    """Return the bytes that `read_memory` reads, which have to be kept with a hash of their own."""
+    names = {name: place for place, name in enumerate(sorted({ask.name for ask, _ in memory.answers}))}
+    return as_bytes(
+        {
+            "form": _FORM,
+            "names": [*names],
+            "asked": array("H", [names[ask.name] for ask, _ in memory.answers]).tobytes(),
+            "keys": [_spelt(ask.key) for ask, _ in memory.answers],
+            "hashes": "".join(hashed for _, hashed in memory.answers),
+            "made": {name: (made.asks.tobytes(), made.facts) for name, made in memory.made.items()},
+            "sources": memory.sources,
+        }
+    )
 
 
-def read_memory(text: str, texts: Mapping[str, str]) -> Memory:
-    """Return what a text remembers, with the texts that there are; raises ValueError, TypeError or KeyError for one that is no memory."""
-    found = json.loads(text)
+def read_memory(content: bytes, texts: Mapping[str, str]) -> Memory:
+    """Return what bytes remember, with the texts that there are; raises ValueError, TypeError or KeyError for values that are no memory."""
+    found = from_bytes(content)
     if found["form"] != _FORM:
         raise ValueError(f"form {found['form']}")
-    answers = tuple((Ask(name, _key(key)), hashed) for name, key, hashed in found["answers"])
-    return Memory(answers, {name: Made(array("L", asks), facts) for name, (asks, facts) in found["made"].items()}, texts)
+    keys, digits = found["keys"], len(found["hashes"]) // (len(found["keys"]) or 1)
+    asks = map(Ask, map(found["names"].__getitem__, _read_array("H", found["asked"])), map(_key, keys))
+    hashes = (found["hashes"][start : start + digits] for start in range(0, digits * len(keys), digits or 1))
+    made = {name: Made(_read_array("L", asked), facts) for name, (asked, facts) in found["made"].items()}
+    return Memory(tuple(zip(asks, hashes, strict=True)), made, found["sources"], texts)
 
 
-def _spelt(ask: Ask) -> object:
-    return ask.key if not isinstance(ask.key, Address) else {"page": ask.key.page, "fragment": ask.key.fragment}
+def _hash_below(hashes: Mapping[str, str], place: str) -> str:
+    """Return the hash of the files whose paths begin in some way."""
+    return hash_text(repr(sorted((path, hashed) for path, hashed in hashes.items() if path.startswith(place))))
 
 
-def _key(key: Any) -> Any:  # as JSON has it
-    return Address(**key) if isinstance(key, dict) else tuple(key) if isinstance(key, list) else key
+def _read_array(kind: str, content: bytes) -> array[int]:
+    found = array(kind)
+    found.frombytes(content)
+    return found
+
+
+def _spelt(key: Key) -> object:
+    # A number of a citation is a pair, an address one of three.
+    return (key.page, key.fragment, None) if isinstance(key, Address) else key
+
+
+def _key(key: Any) -> Any:  # as it was spelt
+    return Address(key[0], key[1]) if isinstance(key, tuple) and len(key) == len(("page", "fragment", None)) else key

@@ -17,7 +17,7 @@ from projects import DOCS
 
 from cycleplan import hands
 from cycleplan.hands import many_hands
-from cycleplan.memory import NOTHING, Memory, as_text, read_memory
+from cycleplan.memory import NOTHING, Memory, packed, read_memory
 from cycleplan.model import LineKind
 from cycleplan.moving import remove
 from cycleplan.notes.known import KnownTopics
@@ -51,7 +51,7 @@ def told(outcome: Outcome) -> tuple[dict[str, str], dict[str, str]]:
 def remembered(outcome: Outcome, hashes: dict[str, str]) -> Memory:
     """Return what an outcome remembers whose files have some hashes, as it is read back from where it was kept."""
     lines = (line.strip().removesuffix(",") for feed in outcome.feeds if feed.path == "plan.json" for line in feed.write().split("\n"))
-    return read_memory(as_text(outcome.memory(hashes)), {hash_text(line): line for line in lines})
+    return read_memory(packed(outcome.memory(hashes)), {hash_text(line): line for line in lines})
 
 
 def reworded(files: Files, seed: int) -> Files:

@@ -95,7 +95,7 @@ def test_a_source_that_somebody_wrote_to_is_made_again(project: Project):
     assert other.read_text(encoding="utf-8") == text
 
 
-@pytest.mark.parametrize("gone", ["memory", "memory/plan.json", "memory/topics", "source"])
+@pytest.mark.parametrize("gone", ["memory", "memory/plan", "memory/topics", "source"])
 def test_without_what_is_remembered_all_comes_out_the_same(gone: str, project: Project):
     before = built(project)
     (project.build / gone).rename(project.root / "gone")

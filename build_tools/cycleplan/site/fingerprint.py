@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from cycleplan.marshalled import hash_of
 from cycleplan.site import installed
-from cycleplan.site.marshalled import hash_of
 from cycleplan.site.texts import Texts
 
 _STANDS_ON = (

@@ -19,9 +19,9 @@ from itertools import chain
 from operator import attrgetter, itemgetter
 from pathlib import Path
 
+from cycleplan.marshalled import as_bytes, from_bytes, hash_of
 from cycleplan.notes.layout import is_left_alone
 from cycleplan.site.fingerprint import CODE, versions
-from cycleplan.site.marshalled import as_bytes, from_bytes, hash_of
 from cycleplan.workspace import DOCS, Project
 
 SETTLED = 2_000_000_000

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from cycleplan.hands import many_hands
-from cycleplan.memory import NOTHING, Memory, as_text, read_memory
+from cycleplan.memory import NOTHING, Memory, packed, read_memory
 from cycleplan.notes.known import KnownTopics, Read
 from cycleplan.pipeline import Outcome, run
 from cycleplan.site.build import settings_files
@@ -28,7 +28,7 @@ from cycleplan.workspace import Intake, Project, WorkspaceError
 
 MEMORY = "memory"
 """The folder of all of it, in that of the build."""
-PLAN = "plan.json"
+PLAN = "plan"
 TOPICS = "topics"
 """The folder of the topics, a file for each gathering: one that is edited takes no other file along."""
 WHOLE = "site.json"
@@ -75,13 +75,13 @@ class Remembered:
     def memory(self) -> Memory:
         """Return what is remembered of the plan."""
         try:
-            return read_memory(self._sealed.read(PLAN).decode(), _Lines(self.project.html / "plan.json"))
+            return read_memory(self._sealed.read(PLAN), _Lines(self.project.html / "plan.json"))
         except DAMAGED:
             return NOTHING
 
     def keep_memory(self, memory: Memory) -> None:
         """Write what is to be remembered of the plan; raises OSError where the disk refuses."""
-        self._sealed.write(PLAN, as_text(memory).encode())
+        self._sealed.write(PLAN, packed(memory))
 
     def whole(self, key: str) -> Mapping[str, Any]:
         """Return what is known of the whole site of a key; nothing where that is not kept."""

@@ -11,9 +11,9 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cached_property
 
+from cycleplan.marshalled import sealed, unsealed
 from cycleplan.site.fingerprint import fingerprint
 from cycleplan.site.looks import Look, settled_at, touched
-from cycleplan.site.marshalled import sealed, unsealed
 from cycleplan.site.texts import Texts
 from cycleplan.workspace import Project
 

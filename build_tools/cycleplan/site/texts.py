@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cycleplan.site.marshalled import as_bytes, from_bytes
+from cycleplan.marshalled import as_bytes, from_bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,12 +65,12 @@ def test_what_was_remembered_of_the_site_before_makes_no_page(lost: str, project
     if lost == "killed":
         shutil.copytree(memory, project.root / "memory")
     else:
-        (memory / "plan.json").unlink()
-        (memory / "plan.json/full").mkdir(parents=True)
+        (memory / "plan").unlink()
+        (memory / "plan/full").mkdir(parents=True)
     edited(project, "site.yaml", "title: Tiny plan", "title: Another plan")
     built(project)
     assert lost == "killed" or not (memory / "site.json").exists()
-    shutil.rmtree(memory if lost == "killed" else memory / "plan.json")
+    shutil.rmtree(memory if lost == "killed" else memory / "plan")
     if lost == "killed":
         (project.root / "memory").rename(memory)
     assert not built(project).changed

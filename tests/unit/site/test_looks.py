@@ -10,10 +10,10 @@ import pytest
 from projects import make_project
 
 from cycleplan import hands
+from cycleplan.marshalled import as_bytes, from_bytes
 from cycleplan.site import looks
 from cycleplan.site.build import settings_files
 from cycleplan.site.looks import Look, look, touched
-from cycleplan.site.marshalled import as_bytes, from_bytes
 from cycleplan.workspace import Project
 
 NOTES = {f"{cycle}/{team}/{topic}.yaml": "" for cycle in ("2024.1", "2024.2") for team in ("manila", "nova") for topic in ("a", "b")}

@@ -125,7 +125,7 @@ def test_damaged_files_are_as_good_as_none(remembered: Remembered, damage: bytes
     topics_kept(remembered)
     fresh = outcome()
     remembered.keep_memory(fresh.memory({}))
-    for path in (*(remembered.project.build / "memory/topics").iterdir(), remembered.project.build / "memory/plan.json"):
+    for path in (*(remembered.project.build / "memory/topics").iterdir(), remembered.project.build / "memory/plan"):
         content = path.read_bytes()
         path.write_bytes(content[:at] + damage + (b"" if is_cut else content[at:]))
 
@@ -197,7 +197,7 @@ def test_a_volume_and_what_is_known_of_the_site_are_read_back(remembered: Rememb
 
 
 def test_a_folder_that_cannot_be_written_is_no_trouble(remembered: Remembered):
-    (remembered.project.build / "memory/plan.json").mkdir(parents=True)
+    (remembered.project.build / "memory/plan").mkdir(parents=True)
     (remembered.project.build / "memory/topics").write_text("in the way", encoding="utf-8")
     topics_kept(remembered)
 

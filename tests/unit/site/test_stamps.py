@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from projects import TINY, make_project, write
 
+from cycleplan.marshalled import from_bytes, sealed
 from cycleplan.site import looks, stamps
 from cycleplan.site.build import settings_files
 from cycleplan.site.looks import SETTLED, Look, look
-from cycleplan.site.marshalled import from_bytes, sealed
 from cycleplan.site.stamps import Reading, Seen, keep, recall, recall_but
 from cycleplan.site.texts import Texts
 from cycleplan.workspace import Project
