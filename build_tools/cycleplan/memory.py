@@ -137,7 +137,7 @@ class Making:
 
 
 def packed(memory: Memory) -> bytes:
-    """Return the bytes that `read_memory` reads, which have to be kept with a hash of their own."""
+    """Return the bytes that `read_memory` reads, which have to be kept with a hash of their own; hashes of answers are of one length."""
     names = {name: place for place, name in enumerate(sorted({ask.name for ask, _ in memory.answers}))}
     return as_bytes(
         {
@@ -176,9 +176,13 @@ def _read_array(kind: str, content: bytes) -> array[int]:
 
 
 def _spelt(key: Key) -> object:
-    # A number of a citation is a pair, an address one of three.
+    # The number of a citation is a pair already.
     return (key.page, key.fragment, None) if isinstance(key, Address) else key
 
 
 def _key(key: Any) -> Any:  # as it was spelt
-    return Address(key[0], key[1]) if isinstance(key, tuple) and len(key) == len(("page", "fragment", None)) else key
+    match key:
+        case (page, fragment, None):
+            return Address(page, fragment)
+        case _:
+            return key

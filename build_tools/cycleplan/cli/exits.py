@@ -49,7 +49,7 @@ def remedy(error: BaseException | None) -> str:
     """Return what to do where the system refuses something, if that is known."""
     if not isinstance(error, OSError):
         return ""
-    if isinstance(error, FileExistsError) and error.filename and not Path(error.filename).exists():
+    if isinstance(error, FileExistsError) and error.filename and (there := Path(error.filename)).is_symlink() and not there.exists():
         return "it is a link that leads nowhere; remove it, or make the folder that it leads to"
     return _REMEDIES.get(error.errno or 0, "")
 

@@ -38,7 +38,8 @@ class EagerService(PagefindService):
         """Let the program end: it answers before the last bytes are in its files, and the library would end it at once."""
         if self._backend.stdin:
             self._backend.stdin.close()
-        # Its answers end with it. Whoever is left with one that was cancelled would keep the pipes open until their loop is gone.
+        # Once its answers have ended, too, none is left: the library waits for all that are, and one that was cancelled would end its own
+        # closing before the pipes are closed.
         await asyncio.wait([asyncio.create_task(self._backend.wait()), self._poll_task], timeout=_LONGEST)
         with suppress(ProcessLookupError):
             await super().close()
