@@ -23,9 +23,10 @@ from cycleplan.notes.result import Notes
 from cycleplan.pages import Page
 from cycleplan.pages.findings import Finding, findings
 from cycleplan.pages.gone import GoneEntry, RedirectPage, TombstonePage
+from cycleplan.pages.surroundings import Surroundings
 from cycleplan.problems import Problem, in_file_order
 from cycleplan.rendering import fragments, render, render_redirect, render_servers, render_web_manifest, with_gone
-from cycleplan.rewording import Surroundings, words_of
+from cycleplan.rewording import words_of
 from cycleplan.textfile import File, LateFile, TextFile, hash_text
 
 

@@ -15,8 +15,10 @@ from projects import DOCS
 
 from cycleplan.feeds import written_in
 from cycleplan.model import Topic
+from cycleplan.model.alike import is_reworded
+from cycleplan.pages.surroundings import Surroundings
 from cycleplan.pipeline import Outcome, record_all, run
-from cycleplan.rewording import Shown, Surroundings, is_reworded, shown
+from cycleplan.rewording import Shown, shown
 from cycleplan.site.surroundings import Kept, pack, unpack
 from cycleplan.textfile import TextFile, hash_text
 

@@ -13,7 +13,7 @@ from rendered import render_builds_here
 from cycleplan import composing
 from cycleplan.pipeline import run
 from cycleplan.site.build import build_site
-from cycleplan.site.remembered import outcome_of
+from cycleplan.site.outcome import outcome_of
 from cycleplan.workspace import Project, read_docs, read_notes_folder
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from cycleplan.addresses.serving import Serving
-from cycleplan.model import LedgerLine, LineKind, Plan, content_hash
+from cycleplan.model import Item, LedgerLine, LineKind, Plan, content_hash
 from cycleplan.notes.ledger import SITE, ledger_path, ledger_text
 from cycleplan.textfile import TextFile
 
@@ -17,7 +17,8 @@ def unrecorded(plan: Plan, serving: Serving, on: date = _NO_DAY) -> Mapping[str,
     """Return the lines that the ledger lacks, dated with a day, by the name of their file: a cycle's number, or `site`."""
     names = ledger_names(plan)
     found: dict[str, list[LedgerLine]] = {}
-    for line in (*_addresses(plan, serving, on), *_contents(plan, on)):
+    texts = (LedgerLine(path, on, LineKind.CONTENT, said) for path, said in lacking_texts(plan, plan.items))
+    for line in (*_addresses(plan, serving, on), *texts):
         found.setdefault(name_of(line, names), []).append(line)
     return {name: tuple(sorted(lines)) for name, lines in sorted(found.items())}
 
@@ -31,20 +32,21 @@ def record(plan: Plan, serving: Serving, on: date) -> tuple[TextFile, ...]:
     return tuple(TextFile(ledger_path(name), ledger_text((*known.get(ledger_path(name), ()), *lines))) for name, lines in missing.items())
 
 
-def _addresses(plan: Plan, serving: Serving, on: date) -> Iterator[LedgerLine]:
-    for path, served in serving.native.items():
-        if path not in plan.ledger.published:
-            yield LedgerLine(path, on, served.kind, served.value)
-
-
-def _contents(plan: Plan, on: date) -> Iterator[LedgerLine]:
-    for item in plan.items:
+def lacking_texts(plan: Plan, items: Iterable[Item]) -> Iterator[tuple[str, str]]:
+    """Yield, of items whose text the ledger lacks, the path that each was first published under, and the hash of its text."""
+    for item in items:
         if item.kind is LineKind.REFERENCE:
             continue  # It is a part of what its page says.
         first, said = plan.first_path(item.address), content_hash(plan, item)
         known = plan.ledger.contents.get(first)
         if known is None or said not in known.hashes:
-            yield LedgerLine(first, on, LineKind.CONTENT, said)
+            yield first, said
+
+
+def _addresses(plan: Plan, serving: Serving, on: date) -> Iterator[LedgerLine]:
+    for path, served in serving.native.items():
+        if path not in plan.ledger.published:
+            yield LedgerLine(path, on, served.kind, served.value)
 
 
 def ledger_names(plan: Plan) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cycleplan.checks.names import logs
-from cycleplan.model import Topic
+from cycleplan.model import LogEntry, Topic
 from cycleplan.notes.result import Notes
 from cycleplan.problems import Problem, Rule
 
@@ -40,19 +40,23 @@ RULES = (LOG_ORDER, LOG_EVIDENCE, NO_LOOP)
 def logs_are_in_order(notes: Notes) -> Iterator[Problem]:
     """Every entry of a log is as late as the one before it, or later."""
     for log, _ in logs(notes):
-        for before, entry in pairwise(log):
-            if entry.on < before.on:
-                yield LOG_ORDER.broken(entry.at, f"entry of {entry.on} after one of {before.on}", "put the earlier one first")
+        for before, entry in _out_of_order(log):
+            yield LOG_ORDER.broken(entry.at, f"entry of {entry.on} after one of {before.on}", "put the earlier one first")
 
 
 def log_entries_have_evidence(notes: Notes) -> Iterator[Problem]:
     """Every entry of a log says what proves it."""
     for log, _ in logs(notes):
-        for entry in log:
-            if not entry.evidence and entry.at.path not in notes.faulty:
+        for entry in _unproved(log):
+            if entry.at.path not in notes.faulty:
                 yield LOG_EVIDENCE.broken(
                     entry.at, f"entry of {entry.on} without evidence", "add evidence: commit PROJECT HASH, or another kind"
                 )
+
+
+def is_sound(log: tuple[LogEntry, ...]) -> bool:
+    """Tell whether a log by itself breaks no rule."""
+    return not any(_out_of_order(log)) and not any(_unproved(log))
 
 
 def topics_continue_earlier_ones(notes: Notes) -> Iterator[Problem]:
@@ -65,6 +69,14 @@ def topics_continue_earlier_ones(notes: Notes) -> Iterator[Problem]:
             if earlier and not _is_before(earlier, topic):
                 message = f"{topic.name!r} continues {earlier.name!r}, which is not of an earlier cycle"
                 yield NO_LOOP.broken(section.continues.at, message, "name the topic that it takes up")
+
+
+def _out_of_order(log: tuple[LogEntry, ...]) -> Iterator[tuple[LogEntry, LogEntry]]:
+    return ((before, entry) for before, entry in pairwise(log) if entry.on < before.on)
+
+
+def _unproved(log: tuple[LogEntry, ...]) -> Iterator[LogEntry]:
+    return (entry for entry in log if not entry.evidence)
 
 
 def _is_before(earlier: Topic, topic: Topic) -> bool:

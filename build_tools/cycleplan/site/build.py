@@ -104,9 +104,9 @@ def build_held(project: Project, *, report: Callable[[str], None], wanted: Wante
         from cycleplan.site.clearing import cleared_beside
         from cycleplan.site.making import make_site
         from cycleplan.site.remembered import Remembered
+        from cycleplan.site.remembering import remember
         from cycleplan.site.rendering import Run
         from cycleplan.site.store import Store
-        from cycleplan.site.wordings import remember
 
         remembered = Remembered(project, found.program)
         topics = KnownTopics() if wanted.force else remembered.topics(intake.files)
@@ -131,13 +131,13 @@ def build_held(project: Project, *, report: Callable[[str], None], wanted: Wante
 def problems_of(project: Project) -> tuple[int, tuple[Problem, ...]]:
     """Return how many files of notes a project has and what is wrong with them; nothing is written.
 
-    Where nothing was touched since the site that is served was built, that is known, and no file of them is read. Where only words
-    of topics were edited, it follows from what is known, and no other file is read.
+    Where nothing was touched since the site that is served was built, that is known, and no file of them is read. Where only words,
+    days and logs of topics were edited, it follows from what is known, and no other note is read.
     """
     with suppress(WorkspaceError):  # without settings of Sphinx there was no build
         if (looked := _look(project)) and (found := _known_problems(project, looked)):
             return found
-    from cycleplan.site.remembered import outcome_of
+    from cycleplan.site.outcome import outcome_of
 
     intake = read_notes_folder(project.notes)
     return len(intake.files), outcome_of(project, intake, read_docs(project.docs)).problems
@@ -153,10 +153,11 @@ def _known_problems(project: Project, looked: Look) -> tuple[int, tuple[Problem,
         return None
     if not edited.files:
         return len(edited.now.notes), known.problems
-    from cycleplan.site.wordings import OtherwiseError, find_rewording
+    from cycleplan.site.following import problems_after
+    from cycleplan.site.wordings import OtherwiseError
 
     try:
-        return len(edited.now.notes), find_rewording(project, edited, known).problems
+        return len(edited.now.notes), problems_after(project, edited, known)
     except OtherwiseError:
         return None
 
@@ -192,8 +193,9 @@ def _reworded(project: Project, looked: Look, report: Callable[[str], None], wan
         if looked.is_settled:
             keep(project, looked, edited.now)
         return _served(project, seen, wanted)
+    from cycleplan.site.following import find_rewording
     from cycleplan.site.rewording import build_reworded
-    from cycleplan.site.wordings import OtherwiseError, find_rewording
+    from cycleplan.site.wordings import OtherwiseError
 
     try:
         rewording = find_rewording(project, edited, known)

@@ -46,6 +46,11 @@ def read_page(path: str, html: str, minted: Iterable[str] = (), *, leads_on: boo
     return PageReading((*reader.faults, *reader.missing()), frozenset(reader.ids), tuple(reader.links), tuple(reader.files))
 
 
+def ids_of(html: str) -> frozenset[str]:
+    """Return the ids of a written page, which are its fragments."""
+    return frozenset(node.attributes["id"] or "" for node in LexborHTMLParser(html).css("[id]"))
+
+
 def faults_between(pages: Mapping[str, PageReading], apart: Iterable[str] = (), start: str = "index.html") -> Iterator[str]:
     """Yield every link that leads to no page or fragment, and every page that no way from the start leads to.
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cycleplan.addresses import unrecorded
 from cycleplan.site.errors import SiteError
-from cycleplan.site.remembered import outcome_of
+from cycleplan.site.outcome import outcome_of
 from cycleplan.site.swap import site_folder, write_whole
 from cycleplan.workspace import Project, read_docs, read_notes_folder
 

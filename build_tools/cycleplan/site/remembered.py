@@ -14,17 +14,13 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from cycleplan.hands import many_hands
 from cycleplan.memory import NOTHING, Memory, packed, read_memory
 from cycleplan.notes.known import KnownTopics, Read
-from cycleplan.pipeline import Outcome, run
-from cycleplan.site.build import settings_files
-from cycleplan.site.fingerprint import program
 from cycleplan.site.sealed import DAMAGED, Sealed, as_bytes, file_name, from_bytes
 from cycleplan.site.surroundings import Kept, Topics, pack, unpack
 from cycleplan.site.volumes import Volume
 from cycleplan.textfile import TextFile, hash_text
-from cycleplan.workspace import Intake, Project, WorkspaceError
+from cycleplan.workspace import Project
 
 MEMORY = "memory"
 """The folder of all of it, in that of the build."""
@@ -157,17 +153,6 @@ class Remembered:
 
 def _file_of(kind: str, name: str) -> str:
     return f"{kind}/{file_name(name)}"
-
-
-def outcome_of(project: Project, intake: Intake, docs: Iterable[TextFile]) -> Outcome:
-    """Return what the notes of a project come to, without making what its builds remember; nothing is written."""
-    try:
-        settings = settings_files(project)
-    except WorkspaceError:
-        # Without settings of Sphinx there was no build.
-        return run(intake.files, intake.problems, docs, hands=many_hands())
-    remembered = Remembered(project, program(settings))
-    return run(intake.files, intake.problems, docs, remembered.memory(), remembered.topics(intake.files), many_hands())
 
 
 def _gatherings(paths: Iterable[str]) -> Iterator[str]:

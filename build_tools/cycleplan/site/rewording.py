@@ -14,9 +14,11 @@ from typing import Any
 
 from cycleplan.feeds import written_in
 from cycleplan.model import KnownPlan, NotKnownError, SearchKind
-from cycleplan.rewording import Shown, is_reworded, shown
+from cycleplan.model.alike import is_reworded
+from cycleplan.rewording import Shown, shown
 from cycleplan.site.before import Before, find_before
 from cycleplan.site.errors import SiteError
+from cycleplan.site.following import Rewording
 from cycleplan.site.guard import PageReading, read_page
 from cycleplan.site.known import KNOWN, as_known
 from cycleplan.site.laying import INDEX, amend_index
@@ -29,7 +31,7 @@ from cycleplan.site.renewing import CannotRenewError, Renewed
 from cycleplan.site.sources import amend_sources, tables_of
 from cycleplan.site.swap import put_in_place, served, site_folder, work_folder
 from cycleplan.site.tables import MINTED
-from cycleplan.site.wordings import OtherwiseError, Rewording, Wording
+from cycleplan.site.wordings import OtherwiseError, Wording
 from cycleplan.site.workers import Renderers
 from cycleplan.textfile import hash_text
 from cycleplan.workspace import Project

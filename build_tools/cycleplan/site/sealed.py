@@ -24,7 +24,6 @@ _VALUES = ("cycleplan.model.", "cycleplan.pages.", "cycleplan.prose.tree", "cycl
 _OTHERS = {
     ("datetime", "date"),
     ("cycleplan.notes.known", "Read"),
-    ("cycleplan.rewording", "Surroundings"),
     ("cycleplan.site.volumes", "Volume"),
 }
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cycleplan.model import Ask, ReferenceAt, Topic
-from cycleplan.rewording import Surroundings
+from cycleplan.pages.surroundings import Surroundings
 from cycleplan.site.sealed import as_bytes, from_bytes
 
 Topics = Callable[[str], Topic]

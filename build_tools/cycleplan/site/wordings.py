@@ -1,4 +1,4 @@
-"""Finds topics that are only worded otherwise since the site that is served was built, with what was kept around them.
+"""Finds topics that only say something otherwise since the site that is served was built, with what was kept around them.
 
 Wherever something is not known, or anything else was edited, nothing is found, and the long way is taken that makes everything of all
 notes.
@@ -6,30 +6,17 @@ notes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import partial
-from typing import Any
 
-from cycleplan.addresses import ledger_names, name_of, not_recorded
-from cycleplan.checks.ledger import RECORDED
-from cycleplan.model import KnownPlan, LedgerLine, LineKind, NotKnownError, Topic
+from cycleplan.model import KnownPlan, NotKnownError, Topic
 from cycleplan.notes.known import Read
 from cycleplan.notes.reader import read_topics
-from cycleplan.pipeline import Outcome
-from cycleplan.problems import Problem, in_file_order
-from cycleplan.rewording import Surroundings, is_outlined_alike, words_of
 from cycleplan.site.edited import Edited
 from cycleplan.site.known import Known
-from cycleplan.site.making import Made, has_pagefind, volumes_of
 from cycleplan.site.remembered import Remembered
-from cycleplan.site.sources import settings_of
 from cycleplan.site.surroundings import Kept
-from cycleplan.textfile import TextFile, hash_text
-from cycleplan.workspace import Project
-
-_NO_DAY = date.min
+from cycleplan.textfile import TextFile
 
 
 class OtherwiseError(Exception):
@@ -56,57 +43,8 @@ class Wording:
         return self.name.rpartition("/")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Rewording:
-    """Topics that are worded otherwise, the problems of all notes then, and what is known of the whole site by then.
-
-    What builds remember, and `before` what they know of the whole site, are of the site that is served.
-    """
-
-    remembered: Remembered
-    wordings: tuple[Wording, ...]
-    problems: tuple[Problem, ...]
-    before: Mapping[str, Any]
-    whole: Mapping[str, Any]
-
-
-def remember(remembered: Remembered, outcome: Outcome, docs: Iterable[TextFile], made: Made, key: str) -> None:
-    """Keep what is to be known of the site of a key that was made of all notes; raises OSError where the disk refuses.
-
-    What is known of the site before has to be forgotten by then.
-    """
-    remembered.keep_memory(made.memory)
-    remembered.keep_around(
-        (name, hash_text(f"{said} {tables}"), partial(_kept, around, tables))
-        for name, said, around in outcome.surroundings(made.memory)
-        for tables in (made.sources.of_page(name),)
-    )
-    remembered.keep_volumes(volumes_of(outcome, docs) if has_pagefind(outcome) else ())
-    known = {"settings": settings_of(outcome.plan), "root": outcome.plan.site.root, "ledger": ledger_names(outcome.plan)}
-    remembered.keep_whole(key, known | {"lacking": _as_json(outcome.lacking)})
-
-
-def _kept(around: Callable[[], Surroundings], tables: Mapping[str, object]) -> Kept:
-    return Kept(around(), tables)
-
-
-def find_rewording(project: Project, edited: Edited, known: Known) -> Rewording:
-    """Return what was worded otherwise in edited notes; raises OtherwiseError where something else was edited.
-
-    Topics have all that they had, under the same names and with the same links, so that every check finds the same in them: what may
-    be another than before is what the ledger lacks.
-    """
-    remembered = Remembered(project, edited.before.program)
-    wordings, whole = _wordings(remembered, edited, known), remembered.whole(edited.before.seen.key)
-    lacking = _lacking_after(wordings, whole)
-    if lacking is None:
-        return Rewording(remembered, wordings, known.problems, whole, whole)
-    others = (problem for problem in known.problems if problem.rule.code != RECORDED.code)
-    problems = in_file_order((*others, *not_recorded(lacking)))
-    return Rewording(remembered, wordings, problems, whole, {**whole, "lacking": _as_json(lacking)})
-
-
-def _wordings(remembered: Remembered, edited: Edited, known: Known) -> tuple[Wording, ...]:
+def wordings_of(remembered: Remembered, edited: Edited, known: Known, is_alike: Callable[[Topic, Topic], bool]) -> tuple[Wording, ...]:
+    """Return the topics of edited notes, each of which `is_alike` to what it was; raises OtherwiseError where one is not, or not known."""
     paths = [file.path for file in edited.files]
     if any(path == problem.at.path or path in problem.message for problem in known.problems for path in paths):
         raise OtherwiseError("a file with a problem")
@@ -115,41 +53,9 @@ def _wordings(remembered: Remembered, edited: Edited, known: Known) -> tuple[Wor
     now = {file.path: _read_again(file, around[file.path]) for file in edited.files}
     topics.now = {path: read.topic for path, read in now.items()}
     found = tuple(Wording(topics.before(path), now[path], around[path], topics.around(path)) for path in paths)
-    if not all(is_outlined_alike(wording.before, wording.now.topic) for wording in found):
+    if not all(is_alike(wording.before, wording.now.topic) for wording in found):
         raise OtherwiseError("more than words")
     return found
-
-
-def _lacking_after(wordings: Iterable[Wording], whole: Mapping[str, Any]) -> Mapping[str, tuple[LedgerLine, ...]] | None:
-    """Return what each file of the ledger lacks, or nothing where nothing is recorded."""
-    try:
-        lacking, names = _from_json(whole["lacking"]), whole["ledger"]
-    except (KeyError, ValueError) as error:
-        raise OtherwiseError("nothing is known of the ledger") from error
-    recorded = [wording for wording in wordings if wording.around_now.around.is_recorded]
-    for wording in recorded:
-        for line in _lines(wording.name, wording.around_before):
-            lacking.get(name_of(line, names), set()).discard(line)
-        for line in _lines(wording.name, wording.around_now):
-            lacking.setdefault(name_of(line, names), set()).add(line)
-    return {name: tuple(sorted(lines)) for name, lines in sorted(lacking.items()) if lines} if recorded else None
-
-
-def _lines(name: str, kept: Kept) -> Iterable[LedgerLine]:
-    """Return the lines that the ledger lacks for the texts on the page of a topic."""
-    try:
-        lacking = words_of(KnownPlan(kept.around.answers), name).lacking
-    except NotKnownError as error:
-        raise OtherwiseError(str(error)) from error
-    return [LedgerLine(path, _NO_DAY, LineKind.CONTENT, said) for path, said in lacking.items()]
-
-
-def _from_json(lacking: Mapping[str, Iterable[tuple[str, str, str]]]) -> dict[str, set[LedgerLine]]:
-    return {name: {LedgerLine(path, _NO_DAY, LineKind(kind), value) for path, kind, value in lines} for name, lines in lacking.items()}
-
-
-def _as_json(lacking: Mapping[str, Iterable[LedgerLine]]) -> dict[str, list[tuple[str, str, str]]]:
-    return {name: [(line.path, line.kind.value, line.value) for line in lines] for name, lines in lacking.items()}
 
 
 def _read_again(file: TextFile, kept: Kept) -> Read:

@@ -17,8 +17,8 @@ from projects import DOCS, make_project, stamps
 from cycleplan.memory import NOTHING
 from cycleplan.notes.known import KnownTopics
 from cycleplan.notes.reader import read_notes
+from cycleplan.pages.surroundings import Surroundings
 from cycleplan.pipeline import Outcome, run
-from cycleplan.rewording import Surroundings
 from cycleplan.site.remembered import Remembered
 from cycleplan.site.surroundings import Kept
 from cycleplan.site.volumes import Volume

@@ -8,8 +8,8 @@ import pytest
 from golden_plan import golden_plan
 
 from cycleplan.model import Absent, Ask, Plan, Topic, WatchedPlan, value_of
+from cycleplan.pages.surroundings import Surroundings
 from cycleplan.pages.topic import topic_page
-from cycleplan.rewording import Surroundings
 from cycleplan.site.surroundings import Kept, pack, unpack
 
 PLAN = golden_plan()

@@ -1,0 +1,97 @@
+"""How alike two readings of one topic are: whether it only words something otherwise, or only tells otherwise what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import fields, is_dataclass, replace
+
+from cycleplan.model.key import Key
+from cycleplan.model.log import Checked, LogEntry
+from cycleplan.model.topic import ActionItem, Section, Topic
+from cycleplan.prose import Citation, Inline, Mention, Phrase, PlanLink, Prose, WebLink, inlines
+
+
+def is_reworded(before: Topic, now: Topic) -> bool:
+    """Tell whether a topic says the same as before but for the words of its discussions, with the same links in them."""
+    return _without_discussions(before) == _without_discussions(now) and _outline(before) == _outline(now)
+
+
+def is_outlined_alike(before: Topic, now: Topic) -> bool:
+    """Tell whether a topic has all that it had, under the same names, with the same links, whatever the words are.
+
+    Every check finds the same in both.
+    """
+    return _outline(before) == _outline(now)
+
+
+def has_the_same_links(before: Topic, now: Topic, cycles: Collection[str]) -> bool:
+    """Tell whether a topic has all that it had, under the same names, with the same links, whatever the words, logs and days are.
+
+    Every check that looks at more than one log finds the same in both. An item may have gone to any of `cycles`, given by their numbers.
+    """
+    return _outline(_bare(before)) == _outline(_bare(now)) and _led_to_by_logs(before, cycles) == _led_to_by_logs(now, cycles)
+
+
+def logs_of(topic: Topic) -> Iterator[tuple[LogEntry, ...]]:
+    """Yield each log of a topic: those of its sections, and of their action items."""
+    for section in topic.sections:
+        yield section.log
+        yield from (action.log for action in section.actions)
+
+
+def _without_discussions(topic: Topic) -> Topic:
+    return replace(topic, whole=_silent(topic.whole), parts=tuple(map(_silent, topic.parts)))
+
+
+def _silent(section: Section) -> Section:
+    return replace(section, discussion=Prose())
+
+
+def _bare(topic: Topic) -> Topic:
+    """Return a topic without titles, without what became of it, and without the days on which something is due."""
+    return replace(topic, whole=_bare_section(topic.whole), parts=tuple(map(_bare_section, topic.parts)))
+
+
+def _bare_section(section: Section) -> Section:
+    return replace(section, title="", log=(), checked=None, actions=tuple(map(_bare_action, section.actions)))
+
+
+def _bare_action(action: ActionItem) -> ActionItem:
+    return replace(action, log=(), due=action.due if isinstance(action.due, Key) else None)
+
+
+def _led_to_by_logs(topic: Topic, cycles: Collection[str]) -> tuple[object, ...]:
+    """Return where the logs of a topic lead to, and what was found by whoever looked, in their order."""
+    texts = [entry.text for log in logs_of(topic) for entry in log]
+    gone_to = [entry.to.text for log in logs_of(topic) for entry in log if entry.to and entry.to.text not in cycles]
+    found = [checked.result for checked in _checked(topic)]
+    return (*gone_to, *(lead for text in (*texts, *found) for lead in filter(None, map(_lead, inlines(text)))))
+
+
+def _checked(topic: Topic) -> Iterator[Checked]:
+    return (section.checked for section in topic.sections if section.checked)
+
+
+def _outline(value: object) -> object:
+    """Return a value with whether it says anything and where it leads to for each text in it, and without places in files."""
+    if isinstance(value, Phrase | Prose):
+        return (bool(value), *filter(None, map(_lead, inlines(value))))
+    if isinstance(value, tuple):
+        return tuple(map(_outline, value))
+    if is_dataclass(value):
+        return tuple(_outline(getattr(value, field.name)) for field in fields(value) if field.compare)
+    return value
+
+
+def _lead(inline: Inline) -> tuple[str, object] | None:
+    match inline:
+        case Mention(owner):
+            return ("owner", owner)
+        case Citation(number):
+            return ("reference", number)
+        case PlanLink(_, kind, name):
+            return (kind, name)
+        case WebLink(_, url):
+            return ("web", url)
+        case _:
+            return None

@@ -1,0 +1,136 @@
+"""What is told once the log of something, its day or its title is another: by a check that opens no other note."""
+
+from __future__ import annotations
+
+import pytest
+from ledgers import recorded
+from opening import loaded, opened
+from projects import DOCS, make_project, write
+from rendered import render_builds_here
+from two_topics import TWO, WEIGHER, built, edited
+
+from cycleplan.pipeline import run
+from cycleplan.site.build import problems_of
+from cycleplan.workspace import Project, read_docs, read_notes_folder
+
+DONE = "log: [{date: 2024-05-01, status: done, text: Asked., evidence: review 1}]"
+OPEN = DONE.replace("status: done", "status: open")
+PLAN: dict[str, str] = {
+    **TWO,
+    "owners.yaml": "carthaca: {kind: person}\nzoe: {kind: person}\n",
+    "cycles.yaml": TWO["cycles.yaml"] + '"2025.1": {name: Epoxy}\n',
+    WEIGHER: TWO[WEIGHER].replace("kind: feature\n", f"kind: feature\n{OPEN}\n")
+    + "actions:\n"
+    + f"  - {{id: a1, task: Ask., owners: [zoe], due: 2024-07-01, {OPEN}}}\n"
+    + "  - {id: a2, task: File it., owners: [carthaca, zoe]}\n"
+    + "  - {id: a3, task: Wait.}\n",
+}
+
+
+@pytest.fixture
+def project(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """Build the plan with its ledger, and return its project."""
+    render_builds_here(monkeypatch)
+    made = make_project(tmp_path_factory.mktemp("logs") / "project", recorded(PLAN, docs=DOCS))
+    built(made)
+    return made
+
+
+def fresh(project: Project) -> tuple[int, list[str]]:
+    """Return what a check of all notes tells."""
+    intake = read_notes_folder(project.notes)
+    return len(intake.files), [str(problem) for problem in run(intake.files, intake.problems, read_docs(project.docs)).problems]
+
+
+def told(project: Project) -> tuple[int, list[str]]:
+    """Return what a check tells."""
+    files, problems = problems_of(project)
+    return files, [str(problem) for problem in problems]
+
+
+EDITS = {
+    "another date": (OPEN + "}", OPEN.replace("05-01", "05-02") + "}", "1 changed text"),
+    "another title": ("title: Weigh", "title: Always weigh", "1 changed text"),
+    "another day": ("due: 2024-07-01", "due: 2024-07-02", "1 changed text"),
+    "no day": ("due: 2024-07-01, ", "", "1 changed text"),
+    "the first that is done": (OPEN + "}", DONE + "}", "3 addresses and 1 changed text", "2 addresses"),
+    "the first that is dropped": (OPEN + "}", OPEN.replace("open", "dropped") + "}", "1 address and 1 changed text", "1 address"),
+    "what two did": (
+        "owners: [carthaca, zoe]}",
+        f"owners: [carthaca, zoe], {DONE}}}",
+        "3 addresses and 1 changed text",
+        "3 addresses",
+    ),
+    "what nobody did": ("task: Wait.}", f"task: Wait., {DONE}}}", "3 addresses and 1 changed text", "2 addresses"),
+    "what a cycle is left with": (OPEN + "}", OPEN.replace("text: Asked.", "text: Asked., to: 2025.1") + "}", "1 changed text"),
+    "a topic that is done": (f"kind: feature\n{OPEN}\n", f"kind: feature\n{DONE}\n", "2 addresses and 1 changed text", "1 address"),
+    "a topic without a log": (f"kind: feature\n{OPEN}\n", "kind: feature\n", "1 changed text"),
+    "when somebody looked": ("kind: feature\n", "kind: feature\nchecked: {date: 2024-06-01, result: Nothing yet.}\n", "1 changed text"),
+}
+
+
+@pytest.mark.parametrize(("edit", "lacking"), [(edit[:2], edit[2:]) for edit in EDITS.values()], ids=EDITS)
+def test_a_check_opens_no_other_note(edit: tuple[str, str], lacking: tuple[str, ...], project: Project):
+    edited(project, WEIGHER, *edit)
+    expected = fresh(project)
+    names, lines = opened(project, "check")
+
+    assert told(project) == expected
+    assert tuple(line.partition(" warning: ")[2].partition(" not recorded")[0] for line in expected[1]) == lacking
+    assert names == ["weigher.yaml"]
+    assert lines == [line.removeprefix("ledger/") for line in expected[1]]
+
+
+def test_a_check_of_one_log_loads_nothing_that_makes_pages(project: Project):
+    edited(project, WEIGHER, OPEN + "}", DONE + "}")
+    heavy = ("sphinx", "jinja2", "feedgenerator", "icalendar", "cycleplan.pipeline", "cycleplan.rendering", "cycleplan.feeds")
+    modules, lines = loaded(project, heavy, "check")
+
+    assert (modules, len(lines)) == ([], 2)
+
+
+def test_what_is_taken_back_is_told_no_longer(project: Project):
+    edited(project, WEIGHER, OPEN + "}", DONE + "}")
+    built(project)
+    edited(project, WEIGHER, DONE + "}", OPEN + "}")
+
+    assert told(project) == fresh(project) == (len(recorded(PLAN, docs=DOCS)), [])
+
+
+BROKEN = {
+    "a log that goes back": (OPEN + "}", DONE.replace("}]", "}, {date: 2024-04-01, status: open, text: So., evidence: bug 1}]") + "}"),
+    "an entry without evidence": (OPEN + "}", OPEN.replace(", evidence: review 1", "") + "}"),
+    "somebody who is not there": (OPEN + "}", OPEN.replace("text: Asked.", "text: Asked @nobody.") + "}"),
+    "a cycle that is not there": (OPEN + "}", OPEN.replace("text: Asked.", "text: Asked., to: 2031.1") + "}"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), BROKEN.values(), ids=BROKEN)
+def test_what_is_broken_is_told(old: str, new: str, project: Project):
+    edited(project, WEIGHER, old, new)
+    found = told(project)
+
+    assert found == fresh(project)
+    assert any("weigher.yaml" in line for line in found[1])
+
+
+def test_where_a_page_keeps_a_place_for_what_is_gone_all_notes_are_looked_at(project: Project):
+    done = recorded({**PLAN, WEIGHER: PLAN[WEIGHER].replace(OPEN + "}", DONE + "}")}, docs=DOCS)
+    for path, text in recorded({**done, WEIGHER: PLAN[WEIGHER]}, docs=DOCS).items():
+        write(project.notes / path, text)
+    built(project)
+    edited(project, WEIGHER, OPEN + "}", DONE + "}")
+    expected = fresh(project)
+
+    assert told(project) == expected == (len(done), [])
+    assert len(opened(project, "check")[0]) == expected[0]
+
+
+def test_a_plan_without_a_ledger_has_nothing_to_record(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch):
+    render_builds_here(monkeypatch)
+    project = make_project(tmp_path_factory.mktemp("logs") / "project", PLAN)
+    built(project)
+    edited(project, WEIGHER, OPEN + "}", DONE + "}")
+
+    assert told(project) == fresh(project) == (len(PLAN), [])
+    assert opened(project, "check")[0] == ["weigher.yaml"]
