@@ -1,4 +1,4 @@
-"""What follows from an edit of a topic's words, days and logs is what a check of all notes finds."""
+"""What follows from an edit of a topic's words, days, logs and names is what a check of all notes finds."""
 
 from __future__ import annotations
 
@@ -13,14 +13,16 @@ from plan_strategies import STATUSES, plans
 from projects import DOCS
 
 from cycleplan.addresses import ledger_names
-from cycleplan.model import Topic
-from cycleplan.model.alike import has_the_same_links
+from cycleplan.model import Address, Topic, at_path
+from cycleplan.model.alike import has_the_same_items
 from cycleplan.notes.known import Read
-from cycleplan.pages import newest_planned
-from cycleplan.pages.standing import headings_by_logs
+from cycleplan.pages.standing import front_of, standing
 from cycleplan.pipeline import Outcome, record_all, run
-from cycleplan.site.following import follow
+from cycleplan.site.following import KnownSite, follow
 from cycleplan.site.lacking import as_json
+from cycleplan.site.named import named_in
+from cycleplan.site.named import pack as pack_named
+from cycleplan.site.named import unpack as unpack_named
 from cycleplan.site.surroundings import Kept, pack, unpack
 from cycleplan.site.wordings import OtherwiseError, Wording
 from cycleplan.textfile import TextFile
@@ -30,8 +32,14 @@ _TOPIC = re.compile(r"20[^/]*/[^/]*/(?!gathering\.yaml)")
 _EDITS = (
     (re.compile(r'"log": \[\]'), '"log": [{{date: 2026-12-31, status: {status}, text: So it was., evidence: review 9}}]'),
     (re.compile(r'"status": "[^"]*"'), '"status": "{status}"'),
-    (re.compile(r'"title": "'), '"title": "More: '),
-    (re.compile(r'"(?:summary|task|text|discussion)": "'), None),
+    (re.compile(r'"title": "'), "{found}More: "),
+    (re.compile(r'"(?:summary|task|text|discussion)": "'), "{found}Now: "),
+    (re.compile(r'"(?:summary|task|text|discussion)": "'), "{found}@{owner} says: "),
+    (re.compile(r'"(?:summary|task|text|discussion)": "'), "{found}[More][spec:{spec}] "),
+    (re.compile(r'("(?:owners|led_by)":) \[\]'), '{list}["{owner}"]'),
+    (re.compile(r'^( *(?:- )?"(?:owners|led_by)":\n)(?: *- .*\n)+', re.MULTILINE), '{list}["{owner}"]\n'),
+    (re.compile(r'^( *(?:- )?"specs":\n)(?: *- .*\n)+', re.MULTILINE), '{list}["{spec}"]\n'),
+    (re.compile(r'"specs": \[\]'), '"specs": ["{spec}"]'),
 )
 
 
@@ -56,7 +64,14 @@ def edited(files: Files, outcome: Outcome, chance: Random) -> tuple[Files, str]:
         assume(kinds)
         places, new = chance.choice(kinds)
         found = chance.choice(places)
-        said = f"{found.group()}Now: " if new is None else new.format(status=chance.choice(STATUSES))
+        lead = found.group(1).rstrip() if found.re.groups else ""
+        said = new.format(
+            status=chance.choice(STATUSES),
+            found=found.group(),
+            list=f"{lead} ",
+            owner=chance.choice(outcome.plan.owners).key,
+            spec=chance.choice([spec.name for spec in outcome.plan.specs] or ["none/none"]),
+        )
         text = text[: found.start()] + said + text[found.end() :]
     return files | {path: TextFile(path, text)}, path
 
@@ -90,23 +105,29 @@ def test_a_check_finds_what_follows(notes: tuple[TextFile, ...], seed: int, walk
     assert outcome.serving
     assert fresh.serving
     names = ledger_names(outcome.plan)
-    assume(has_the_same_links(before, now, frozenset(names.values())))
-    newest = newest_planned(outcome.plan)
-    assert newest
+    assume(has_the_same_items(before, now, frozenset(names.values())))
+    front, named = front_of(outcome.plan), named_in(outcome.plan)
 
-    old, new = ({address.canonical for address in headings_by_logs(topic, newest.number)} for topic in (before, now))
-    there, then = outcome.serving.native.keys(), fresh.serving.native.keys()
-    assert new <= then
-    assert then - there <= new - old
-    assert there - then <= old - new
+    old, new = (standing(topic, front, named.landed) for topic in (before, now))
+    there, then = (frozenset(map(at_path, filter(is_page, one.native))) for one in (outcome.serving, fresh.serving))
+    ties = {Address(page, "ties") for page in old.tied | new.tied}
+    assert new.headings <= then
+    assert then - there <= (new.headings - old.headings) | ties
+    assert there - then <= (old.headings - new.headings) | ties
 
-    whole = {"ledger": names, "newest": newest.number, "lacking": as_json(outcome.lacking)}
+    whole = {"ledger": names, "front": [front.cycle, front.gathering], "lacking": as_json(outcome.lacking)}
     wording = Wording(before, Read("", now), kept(outcome, before, before), kept(outcome, before, now))
     has_moves = not {"redirects.yaml", "removed.yaml"}.isdisjoint(files)
+    site = KnownSite(whole, lambda: unpack_named(pack_named(named)), outcome.anchors.__getitem__, has_moves=has_moves)
     try:
-        found = follow([wording], whole, outcome.problems, outcome.anchors.__getitem__, has_moves=has_moves)
+        found = follow([wording], site, outcome.problems)
     except OtherwiseError as error:
         event(f"otherwise: {error}")
     else:
-        event("headings come or go" if old != new else "no heading comes or goes")
+        event("headings come or go" if old.headings != new.headings else "no heading comes or goes")
         assert found == fresh.problems
+
+
+def is_page(path: str) -> bool:
+    """Tell whether a path is that of a page, or of something on one."""
+    return path.partition("#")[0].endswith((".html", "/"))

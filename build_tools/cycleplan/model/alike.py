@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import fields, is_dataclass, replace
 
 from cycleplan.model.key import Key
@@ -13,7 +13,7 @@ from cycleplan.prose import Citation, Inline, Mention, Phrase, PlanLink, Prose, 
 
 def is_reworded(before: Topic, now: Topic) -> bool:
     """Tell whether a topic says the same as before but for the words of its discussions, with the same links in them."""
-    return _without_discussions(before) == _without_discussions(now) and _outline(before) == _outline(now)
+    return _without_discussions(before) == _without_discussions(now) and _outline(before, _lead) == _outline(now, _lead)
 
 
 def is_outlined_alike(before: Topic, now: Topic) -> bool:
@@ -21,15 +21,17 @@ def is_outlined_alike(before: Topic, now: Topic) -> bool:
 
     Every check finds the same in both.
     """
-    return _outline(before) == _outline(now)
+    return _outline(before, _lead) == _outline(now, _lead)
 
 
-def has_the_same_links(before: Topic, now: Topic, cycles: Collection[str]) -> bool:
-    """Tell whether a topic has all that it had, under the same names, with the same links, whatever the words, logs and days are.
+def has_the_same_items(before: Topic, now: Topic, cycles: Collection[str]) -> bool:
+    """Tell whether a topic has all that it had, under the same names, and leads to the same topics, references and places of the web.
 
-    Every check that looks at more than one log finds the same in both. An item may have gone to any of `cycles`, given by their numbers.
+    Words, titles, logs, days, owners and work items may be others, and an item may have gone to any of `cycles`, given by their numbers.
     """
-    return _outline(_bare(before)) == _outline(_bare(now)) and _led_to_by_logs(before, cycles) == _led_to_by_logs(now, cycles)
+    return _outline(_bare(before), _leads_on) == _outline(_bare(now), _leads_on) and _led_to_by_logs(before, cycles) == _led_to_by_logs(
+        now, cycles
+    )
 
 
 def logs_of(topic: Topic) -> Iterator[tuple[LogEntry, ...]]:
@@ -48,16 +50,25 @@ def _silent(section: Section) -> Section:
 
 
 def _bare(topic: Topic) -> Topic:
-    """Return a topic without titles, without what became of it, and without the days on which something is due."""
+    """Return a topic without titles, owners and work items, without what became of it, and without the days on which something is due."""
     return replace(topic, whole=_bare_section(topic.whole), parts=tuple(map(_bare_section, topic.parts)))
 
 
 def _bare_section(section: Section) -> Section:
-    return replace(section, title="", log=(), checked=None, actions=tuple(map(_bare_action, section.actions)))
+    return replace(
+        section,
+        title="",
+        led_by=(),
+        decisions=tuple(replace(decision, specs=()) for decision in section.decisions),
+        actions=tuple(map(_bare_action, section.actions)),
+        specs=(),
+        log=(),
+        checked=None,
+    )
 
 
 def _bare_action(action: ActionItem) -> ActionItem:
-    return replace(action, log=(), due=action.due if isinstance(action.due, Key) else None)
+    return replace(action, owners=(), due=action.due if isinstance(action.due, Key) else None, specs=(), log=())
 
 
 def _led_to_by_logs(topic: Topic, cycles: Collection[str]) -> tuple[object, ...]:
@@ -65,21 +76,21 @@ def _led_to_by_logs(topic: Topic, cycles: Collection[str]) -> tuple[object, ...]
     texts = [entry.text for log in logs_of(topic) for entry in log]
     gone_to = [entry.to.text for log in logs_of(topic) for entry in log if entry.to and entry.to.text not in cycles]
     found = [checked.result for checked in _checked(topic)]
-    return (*gone_to, *(lead for text in (*texts, *found) for lead in filter(None, map(_lead, inlines(text)))))
+    return (*gone_to, *(lead for text in (*texts, *found) for lead in filter(None, map(_leads_on, inlines(text)))))
 
 
 def _checked(topic: Topic) -> Iterator[Checked]:
     return (section.checked for section in topic.sections if section.checked)
 
 
-def _outline(value: object) -> object:
+def _outline(value: object, lead: Callable[[Inline], object | None]) -> object:
     """Return a value with whether it says anything and where it leads to for each text in it, and without places in files."""
     if isinstance(value, Phrase | Prose):
-        return (bool(value), *filter(None, map(_lead, inlines(value))))
+        return (bool(value), *filter(None, map(lead, inlines(value))))
     if isinstance(value, tuple):
-        return tuple(map(_outline, value))
+        return tuple(_outline(one, lead) for one in value)
     if is_dataclass(value):
-        return tuple(_outline(getattr(value, field.name)) for field in fields(value) if field.compare)
+        return tuple(_outline(getattr(value, field.name), lead) for field in fields(value) if field.compare)
     return value
 
 
@@ -95,3 +106,9 @@ def _lead(inline: Inline) -> tuple[str, object] | None:
             return ("web", url)
         case _:
             return None
+
+
+def _leads_on(inline: Inline) -> tuple[str, object] | None:
+    """Return where something leads to that is no owner and no work item."""
+    found = _lead(inline)
+    return None if found and found[0] in ("owner", "spec") else found

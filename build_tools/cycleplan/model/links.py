@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -67,7 +67,7 @@ class Links:
 
 def index_links(plan: Plan) -> Links:
     """Walk the plan once and return every link from its other end; what a link names need not exist."""
-    index = _Index(plan)
+    index = _Index(plan.topic)
     for gathering in plan.gatherings:
         index.add_gathering(gathering)
     for topic in plan.topics:
@@ -79,6 +79,13 @@ def index_links(plan: Plan) -> Links:
     return index.links()
 
 
+def names_of(topic: Topic) -> Links:
+    """Return the links that a topic makes to owners and work items; none of those to other topics."""
+    index = _Index(lambda *_: None)
+    index.add_topic(topic)
+    return index.links()
+
+
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 
@@ -86,8 +93,8 @@ _V = TypeVar("_V")
 class _Index:
     """The lists behind Links while they fill. A page is walked whole before the next, so repeats stand side by side."""
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
+    def __init__(self, find: Callable[[str, str], Topic | None]) -> None:
+        self.find = find
         self.actions: list[ActionAt] = []
         self.led_by: dict[str, list[Topic]] = {}
         self.held_by: dict[str, list[ActionAt]] = {}
@@ -114,11 +121,11 @@ class _Index:
             self._add_section(topic, section)
             self._add_references(topic, gathering, section.references)
             self._add_prose(topic, gathering, said_in_section(section))
-            earlier = self.plan.topic(section.continues.text, gathering) if section.continues else None
+            earlier = self.find(section.continues.text, gathering) if section.continues else None
             if earlier:
                 _append(self.continued_by, earlier.name, topic)
             for entry in section.log:
-                later = self.plan.topic(entry.to.text.partition("#")[0], gathering) if entry.to else None
+                later = self.find(entry.to.text.partition("#")[0], gathering) if entry.to else None
                 if later:
                     _append(self.carried_from, later.name, topic)
 
@@ -199,7 +206,7 @@ class _Index:
         if link.kind == "owner":
             _append(self.mentioned_in, link.name, page)
         elif link.kind == "topic":
-            topic = self.plan.topic(link.name.partition("#")[0], gathering)
+            topic = self.find(link.name.partition("#")[0], gathering)
             if topic:
                 _append(self.pages_to_topic, topic.name, page)
         elif isinstance(page, Topic):

@@ -1,24 +1,75 @@
-"""What stands on pages because of what became of a topic: the headings that its logs bring, there and elsewhere."""
+"""What stands on pages because of one topic: the headings that it brings, to its own page and to others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
-from cycleplan.model import Address, Topic, state
+from cycleplan.model import Address, Links, Plan, Topic, state
 from cycleplan.model.alike import logs_of
+from cycleplan.model.links import names_of
+from cycleplan.pages.cycle import newest_planned
+from cycleplan.pages.ties import FEWEST_TIES, owners_of
 from cycleplan.pages.timeline import landed_on
 
 
-def headings_by_logs(topic: Topic, newest: str) -> frozenset[Address]:
-    """Return the headings that are on pages because of what the logs of a topic say, where `newest` is the cycle of the home page.
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the home page shows: the cycle of a number, and of that the only gathering of a name, or none where there are several."""
 
-    Whatever else has an address is there whatever any log says. A heading is there as long as any topic or work item brings it.
+    cycle: str
+    gathering: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The owners and the work items that a topic names, its `ties` to them, and the headings that are on pages because of it.
+
+    A heading is there as long as any topic or work item brings it. `tied` are the pages with a picture of ties in which the topic is,
+    if it has any; they have a heading for that if all topics on them together have enough.
     """
-    return frozenset(_headings(topic, newest))
+
+    owners: frozenset[str]
+    specs: frozenset[str]
+    ties: int
+    tied: frozenset[str]
+    headings: frozenset[Address]
 
 
-def _headings(topic: Topic, newest: str) -> Iterator[Address]:
+def front_of(plan: Plan) -> Front:
+    """Return what the home page of a plan shows."""
+    newest = newest_planned(plan)
+    gatherings = [gathering.name for gathering in plan.gatherings if newest and gathering.cycle == newest.number]
+    return Front(newest.number if newest else "", gatherings[0] if len(gatherings) == 1 else "")
+
+
+def standing(topic: Topic, front: Front, landed: Collection[str]) -> Standing:
+    """Return what stands on pages because of a topic; `landed` has the work items that are done by their own logs.
+
+    Whatever else has an address is there whoever leads a topic or holds an action item, and whatever work items and logs there are.
+    """
+    links = names_of(topic)
+    owners, specs = owners_of(topic), frozenset(links.topics_to_spec)
     gathering = f"{topic.cycle}/{topic.team}"
+    tied = {topic.name, f"{gathering}/index", *(f"owners/{owner}" for owner in owners), *(f"specs/{spec}" for spec in specs)}
+    tied |= {"index"} if gathering == front.gathering else set()
+    ties = len(owners) + len(specs)
+    return Standing(
+        owners=frozenset((*owners, *links.mentioned_in)),
+        specs=specs,
+        ties=ties,
+        tied=frozenset(tied) if ties else frozenset(),
+        headings=frozenset(
+            (
+                *_by_logs(topic, gathering, front, has_landed=not specs.isdisjoint(landed)),
+                *_by_names(links),
+                *(Address(page, "ties") for page in tied if ties >= FEWEST_TIES),
+            )
+        ),
+    )
+
+
+def _by_logs(topic: Topic, gathering: str, front: Front, *, has_landed: bool) -> Iterator[Address]:
     if topic.whole.log or topic.whole.checked:
         yield Address(topic.name, "outcome")
     for _, action in topic.actions():
@@ -27,8 +78,15 @@ def _headings(topic: Topic, newest: str) -> Iterator[Address]:
             yield from (Address(f"owners/{owner.text}", "closed") for owner in action.owners)
             if not action.owners:
                 yield Address("unowned", "closed")
-    if any(map(landed_on, logs_of(topic))):
+    if has_landed or any(map(landed_on, logs_of(topic))):
         yield Address(f"{gathering}/index", "landed")
         yield Address(f"{topic.cycle}/index", "landed")
-        if topic.cycle == newest:
+        if topic.cycle == front.cycle:
             yield Address("index", "landed")
+
+
+def _by_names(links: Links) -> Iterator[Address]:
+    yield from (Address(f"owners/{owner}", "led") for owner in links.led_by)
+    yield from (Address(f"owners/{owner}", "mentioned") for owner in links.mentioned_in)
+    yield from (Address(f"specs/{spec}", "action-items") for spec in links.actions_to_spec)
+    yield from (Address(f"specs/{spec}", "decisions") for spec in links.decisions_to_spec)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from cycleplan.checks.threads import is_sound
-from cycleplan.model import Address
-from cycleplan.model.alike import has_the_same_links, is_outlined_alike, logs_of
-from cycleplan.pages.standing import headings_by_logs
+from cycleplan.model import Address, Topic
+from cycleplan.model.alike import has_the_same_items, is_outlined_alike, logs_of
+from cycleplan.model.links import names_of
+from cycleplan.pages.standing import Front, standing
 from cycleplan.problems import Problem
 from cycleplan.site.edited import Edited
 from cycleplan.site.guard import ids_of
 from cycleplan.site.known import Known
 from cycleplan.site.lacking import Lacking, as_json
+from cycleplan.site.named import Named
 from cycleplan.site.remembered import Remembered
 from cycleplan.site.wordings import OtherwiseError, Wording, wordings_of
 from cycleplan.workspace import Project
@@ -49,7 +52,7 @@ def find_rewording(project: Project, edited: Edited, known: Known) -> Rewording:
     remembered = Remembered(project, edited.before.program)
     wordings, whole = wordings_of(remembered, edited, known, is_outlined_alike), remembered.whole(edited.before.seen.key)
     lacking = Lacking(whole)
-    if not _are_recorded(wordings):
+    if not any(wording.around_now.around.is_recorded for wording in wordings):
         return Rewording(remembered, wordings, known.problems, whole, whole)
     for wording in wordings:
         lacking.reword(wording)
@@ -60,58 +63,96 @@ def problems_after(project: Project, edited: Edited, known: Known) -> tuple[Prob
     """Return the problems of all notes, of which some topics were edited; raises OtherwiseError where that does not follow."""
     remembered = Remembered(project, edited.before.program)
     whole = remembered.whole(edited.before.seen.key)
-    alike = partial(has_the_same_links, cycles=Lacking(whole).cycles)
+    alike = partial(has_the_same_items, cycles=Lacking(whole).cycles)
+    wordings = wordings_of(remembered, edited, known, alike)
     has_moves = any(edited.now.notes.get(path) for path in _OF_MOVES)
-    return follow(wordings_of(remembered, edited, known, alike), whole, known.problems, partial(_ids, project.html), has_moves=has_moves)
+    return follow(wordings, KnownSite(whole, remembered.named, partial(_ids, project.html), has_moves=has_moves), known.problems)
 
 
-def follow(
-    wordings: Sequence[Wording],
-    whole: Mapping[str, Any],
-    problems: tuple[Problem, ...],
-    ids: Callable[[str], Collection[str]],
-    *,
-    has_moves: bool,
-) -> tuple[Problem, ...]:
-    """Return the problems of all notes, once topics are told otherwise that have all that they had, under the same names and links.
+@dataclass(frozen=True, slots=True)
+class KnownSite:
+    """What is known of a site: of the whole of it, what notes can name, and the fragments of a page, the latter two if asked for."""
 
-    Whatever their words, their days and their logs are, no rule finds anything else in them or elsewhere, but for what breaks a rule by
-    itself. A log brings headings to pages, its own and others, of which the ledger may lack one. `problems` are those of before, `whole`
-    what is known of the site by then, and `ids` returns the fragments that a page of it has. Raises OtherwiseError where nothing follows.
+    whole: Mapping[str, Any]
+    named: Callable[[], Named | None]
+    ids: Callable[[str], Collection[str]]
+    has_moves: bool
+
+
+def follow(wordings: Sequence[Wording], site: KnownSite, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return the problems of all notes, once topics are told otherwise that have the same items; `problems` are those of before.
+
+    No rule finds anything else in them or elsewhere then, but for what breaks one by itself, names that are not there, and what is
+    named no longer. Logs and names bring headings to pages, of which the ledger may lack one. Raises OtherwiseError where it does not
+    follow from what is known what is told.
     """
     if not all(is_sound(log) for wording in wordings for log in logs_of(wording.now.topic)):
         raise OtherwiseError("a log with a problem")
-    lacking = Lacking(whole)
-    come, gone = _headings_between(wordings, whole["newest"])
-    if not _are_recorded(wordings):
-        if (come or gone) and has_moves:
+    lacking = Lacking(site.whole)
+    named = site.named() if any(map(_names_others, wordings)) else Named({}, {}, frozenset())
+    if named is None:
+        raise OtherwiseError("it is not known what can be named")
+    stood = [_Stood(wording, Front(*site.whole["front"]), named) for wording in wordings]
+    _refuse_names(stood, named)
+    come, gone = ({address for one in stood for address in getattr(one, name)} for name in ("come", "gone"))
+    if not any(wording.around_now.around.is_recorded for wording in wordings):
+        if (come or gone) and site.has_moves:
             raise OtherwiseError("a move may lead to a heading")
         return problems
     if any(map(lacking.has_heading, gone)):
         raise OtherwiseError("a heading that is not recorded may be gone")
-    for wording in wordings:
-        lacking.reword(wording)
-    for address in come:
-        there = ids(address.page)
+    for one in stood:
+        lacking.reword(one.wording, dict(named.answers(one.now.owners - one.before.owners, one.now.specs - one.before.specs)))
+    for address in come | {address for one in stood for address in one.perhaps}:
+        there = site.ids(address.page)
         if _GONE in there:
             raise OtherwiseError(f"{address.page} keeps a place for what is gone")
-        if address.fragment not in there:
-            lacking.add_heading(address)
+        if address.fragment in there:
+            continue
+        if address not in come:
+            raise OtherwiseError(f"{address} may have come")
+        lacking.add_heading(address)
     return lacking.told_with(problems)
 
 
-def _are_recorded(wordings: Iterable[Wording]) -> bool:
-    return any(wording.around_now.around.is_recorded for wording in wordings)
+class _Stood:
+    """What stood on pages because of a topic, and what does now: headings that have `come`, or may have, and that may be `gone`."""
+
+    def __init__(self, wording: Wording, front: Front, named: Named) -> None:
+        self.wording = wording
+        self.before, self.now = (standing(topic, front, named.landed) for topic in (wording.before, wording.now.topic))
+        self.come = self.now.headings - self.before.headings
+        # With a tie less, those on a page may not be enough any more, and with one more they may be.
+        ties = {Address(page, "ties") for page in self.before.tied | self.now.tied} if self.is_tied_otherwise else set()
+        self.gone = (self.before.headings - self.now.headings) | ties
+        self.perhaps = ties - self.now.headings
+
+    @property
+    def is_tied_otherwise(self) -> bool:
+        return (self.before.tied, self.before.ties) != (self.now.tied, self.now.ties)
 
 
-def _headings_between(wordings: Iterable[Wording], newest: str) -> tuple[frozenset[Address], frozenset[Address]]:
-    """Return the headings that topics bring to pages and did not bring before, and those that they no longer do."""
-    come, gone = set[Address](), set[Address]()
-    for wording in wordings:
-        before, now = (headings_by_logs(topic, newest) for topic in (wording.before, wording.now.topic))
-        come |= now - before
-        gone |= before - now
-    return frozenset(come), frozenset(gone)
+def _names_others(wording: Wording) -> bool:
+    return _names(wording.before) != _names(wording.now.topic)
+
+
+def _names(topic: Topic) -> tuple[Set[str], ...]:
+    links = names_of(topic)
+    by_kind = (links.led_by, links.held_by, links.mentioned_in, links.topics_to_spec, links.actions_to_spec, links.decisions_to_spec)
+    return tuple(frozenset(found) for found in by_kind)
+
+
+def _refuse_names(stood: Iterable[_Stood], named: Named) -> None:
+    """Raise OtherwiseError where a name is not there, or where something is named nowhere, before or now."""
+    for known, kind in ((named.owners, "owners"), (named.specs, "specs")):
+        uses = Counter[str]()
+        for one in stood:
+            before, now = getattr(one.before, kind), getattr(one.now, kind)
+            uses.update(now - before)
+            uses.subtract(before - now)
+        for name, change in uses.items():
+            if name not in known or not known[name][0] or known[name][0] + change <= 0:
+                raise OtherwiseError(f"{name} is not there, or named nowhere else")
 
 
 def _ids(html: Path, page: str) -> frozenset[str]:

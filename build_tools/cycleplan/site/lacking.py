@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from cycleplan.addresses import lacking_texts, name_of, not_recorded
@@ -56,11 +57,14 @@ class Lacking:
         """Let a heading be lacking."""
         self._add(_heading(address))
 
-    def reword(self, wording: Wording) -> None:
-        """Let the texts of a topic be those that are there now; raises OtherwiseError where it is not known which it had."""
-        for line in _texts(wording.before, wording.around_before):
+    def reword(self, wording: Wording, more: Mapping[Ask, object] = MappingProxyType({})) -> None:
+        """Let the texts of a topic be those that are there now; raises OtherwiseError where it is not known which it had.
+
+        `more` is what is known of the plan beside what is known around the topic.
+        """
+        for line in _texts(wording.before, wording.around_before, {}):
             self._lines.get(name_of(line, self._names), set()).discard(line)
-        for line in _texts(wording.now.topic, wording.around_now):
+        for line in _texts(wording.now.topic, wording.around_now, more):
             self._add(line)
 
     def lines(self) -> Mapping[str, tuple[LedgerLine, ...]]:
@@ -86,14 +90,14 @@ def _heading(address: Address) -> LedgerLine:
     return LedgerLine(address.canonical, _NO_DAY, LineKind.HEADING, address.canonical)
 
 
-def _texts(topic: Topic, kept: Kept) -> Iterator[LedgerLine]:
+def _texts(topic: Topic, kept: Kept, more: Mapping[Ask, object]) -> Iterator[LedgerLine]:
     """Yield the lines that the ledger lacks for the texts on the page of a topic."""
     # No topic has the number of a cycle for its id, and an item may have gone to a cycle.
     gone_to = {entry.to.text for log in logs_of(topic) for entry in log if entry.to}
     gathering = topic.name.rpartition("/")[0]
     cycles = {Ask("topic_by_name", f"{gathering}/{name}"): Absent for name in gone_to if CYCLE_NUMBER.fullmatch(name)}
     try:
-        for path, said in lacking_texts(KnownPlan({**cycles, **kept.around.answers}), items_of_topic(topic)):
+        for path, said in lacking_texts(KnownPlan({**cycles, **more, **kept.around.answers}), items_of_topic(topic)):
             yield LedgerLine(path, _NO_DAY, LineKind.CONTENT, said)
     except NotKnownError as error:
         raise OtherwiseError(str(error)) from error

@@ -16,6 +16,9 @@ from typing import Any
 
 from cycleplan.memory import NOTHING, Memory, packed, read_memory
 from cycleplan.notes.known import KnownTopics, Read
+from cycleplan.site.named import Named
+from cycleplan.site.named import pack as pack_named
+from cycleplan.site.named import unpack as unpack_named
 from cycleplan.site.sealed import DAMAGED, Sealed, as_bytes, file_name, from_bytes
 from cycleplan.site.surroundings import Kept, Topics, pack, unpack
 from cycleplan.site.volumes import Volume
@@ -28,6 +31,7 @@ PLAN = "plan"
 TOPICS = "topics"
 """The folder of the topics, a file for each gathering: one that is edited takes no other file along."""
 WHOLE = "site.json"
+NAMED = "named"
 VOLUMES = "volumes"
 """The folder of the volumes of the index of the search, a file for each."""
 AROUND = "around"
@@ -97,6 +101,16 @@ class Remembered:
     def forget_whole(self) -> None:
         """Take away what is known of the whole site, before any of what is remembered becomes that of another."""
         self._sealed.remove(WHOLE)
+
+    def named(self) -> Named | None:
+        """Return what notes can name, where that is known."""
+        with suppress(*DAMAGED):
+            return unpack_named(self._sealed.read(NAMED))
+        return None
+
+    def keep_named(self, named: Named) -> None:
+        """Write what notes can name; raises OSError where the disk refuses."""
+        self._sealed.write(NAMED, pack_named(named))
 
     def volume_of(self, topic: str) -> Volume | None:
         """Return the volume of the index that finds the topic of a name: that of its cycle, or the first."""

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from cycleplan.addresses import ledger_names
-from cycleplan.pages import newest_planned
+from cycleplan.pages.standing import front_of
 from cycleplan.pages.surroundings import Surroundings
 from cycleplan.pipeline import Outcome
 from cycleplan.site import lacking
 from cycleplan.site.making import Made, has_pagefind, volumes_of
+from cycleplan.site.named import named_in
 from cycleplan.site.remembered import Remembered
 from cycleplan.site.sources import settings_of
 from cycleplan.site.surroundings import Kept
@@ -29,12 +30,13 @@ def remember(remembered: Remembered, outcome: Outcome, docs: Iterable[TextFile],
         for tables in (made.sources.of_page(name),)
     )
     remembered.keep_volumes(volumes_of(outcome, docs) if has_pagefind(outcome) else ())
-    newest = newest_planned(outcome.plan)
+    remembered.keep_named(named_in(outcome.plan))
+    front = front_of(outcome.plan)
     known = {
         "settings": settings_of(outcome.plan),
         "root": outcome.plan.site.root,
         "ledger": ledger_names(outcome.plan),
-        "newest": newest.number if newest else "",
+        "front": [front.cycle, front.gathering],
         "lacking": lacking.as_json(outcome.lacking),
     }
     remembered.keep_whole(key, known)

@@ -1,20 +1,30 @@
-"""Which headings the logs of a topic bring, and to which pages."""
+"""Which headings a topic brings, and to which pages."""
 
 from __future__ import annotations
 
 from golden_plan import NOTES, plan_of
 
-from cycleplan.pages.standing import headings_by_logs
+from cycleplan.model import Address, Plan
+from cycleplan.pages.standing import Front, Standing, front_of, standing
 
 PATH = "2024.2/manila/weigher.yaml"
 OPEN = NOTES[PATH].replace("status: done", "status: open").replace("checked: {date: 2024-11-01, result: no commit found}\n", "")
 LOG = "log: [{date: 2024-05-01, status: STATUS, text: So., evidence: review 1}]"
 
 
-def headings(text: str, newest: str = "2025.1") -> list[str]:
-    """Return the headings that a topic of some text brings, where the home page is that of a cycle."""
+ELSEWHERE = Front("2025.1", "")
+
+
+def stands(text: str, front: Front = ELSEWHERE, landed: tuple[str, ...] = ()) -> Standing:
+    """Return what stands on pages because of a topic of some text."""
     topics = plan_of({**NOTES, PATH: text}).topics
-    return sorted(map(str, headings_by_logs(next(topic for topic in topics if topic.path == PATH), newest)))
+    return standing(next(topic for topic in topics if topic.path == PATH), front, landed)
+
+
+def headings(text: str, front: Front = ELSEWHERE, landed: tuple[str, ...] = ()) -> list[str]:
+    """Return the headings that logs bring."""
+    by_logs = ("outcome", "closed", "landed")
+    return sorted(str(address) for address in stands(text, front, landed).headings if address.fragment in by_logs)
 
 
 def logged(status: str, place: str) -> str:
@@ -59,4 +69,44 @@ def test_a_topic_and_a_part_land():
 
 
 def test_what_landed_in_the_newest_cycle_is_on_the_home_page():
-    assert headings(logged("done", "a part"), "2024.2") == ["2024.2/index#landed", "2024.2/manila/index#landed", "index#landed"]
+    assert headings(logged("done", "a part"), Front("2024.2", "")) == ["2024.2/index#landed", "2024.2/manila/index#landed", "index#landed"]
+
+
+def test_a_work_item_lands_with_the_topic_that_leads_to_it():
+    assert headings(OPEN, landed=("manila/weigher",)) == ["2024.2/index#landed", "2024.2/manila/index#landed"]
+    assert headings(OPEN, landed=("manila/other",)) == []
+
+
+def test_names_bring_headings_to_the_pages_of_what_is_named():
+    found = stands(OPEN)
+    pages = ["2024.2/manila/index", "2024.2/manila/weigher", "owners/carthaca", "owners/gouthamr", "owners/sap", "specs/manila/weigher"]
+
+    assert (found.owners, found.specs, found.ties) == ({"carthaca", "gouthamr", "sap"}, {"manila/weigher"}, 4)
+    assert sorted(found.tied) == pages
+    assert sorted(map(str, found.headings)) == sorted(
+        (
+            *(f"{page}#ties" for page in pages),
+            *("owners/carthaca#led", "owners/gouthamr#mentioned", "owners/sap#led"),
+            *("specs/manila/weigher#action-items", "specs/manila/weigher#decisions"),
+        )
+    )
+
+
+def test_the_home_page_has_the_ties_of_the_only_gathering():
+    assert "index" in stands(OPEN, Front("2024.2", "2024.2/manila")).tied
+    assert "index" not in stands(OPEN, Front("2024.2", "2024.2/oslo")).tied
+
+
+def test_a_topic_without_names_brings_nothing():
+    bare = "title: Weigh\nsummary: Weigh them.\n"
+
+    assert stands(bare) == Standing(frozenset(), frozenset(), 0, frozenset(), frozenset())
+    assert stands(f"{bare}led_by: [sap]\n").headings == {Address("owners/sap", "led")}
+
+
+def test_the_front_is_the_newest_cycle_and_its_only_gathering():
+    def one_team() -> Plan:
+        return plan_of({path: text for path, text in NOTES.items() if "oslo" not in path})
+
+    assert front_of(plan_of(NOTES)) == Front("2024.2", "")
+    assert front_of(one_team()) == Front("2024.2", "2024.2/manila")

@@ -1,4 +1,4 @@
-"""What is told once the log of something, its day or its title is another: by a check that opens no other note."""
+"""What is told once an item has another log, day, title or owner: by a check that opens no other note."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from ledgers import recorded
 from opening import loaded, opened
 from projects import DOCS, make_project, write
 from rendered import render_builds_here
-from two_topics import TWO, WEIGHER, built, edited
+from two_topics import CEPHFS, TWO, WEIGHER, built, edited
 
 from cycleplan.pipeline import run
 from cycleplan.site.build import problems_of
@@ -17,7 +17,9 @@ DONE = "log: [{date: 2024-05-01, status: done, text: Asked., evidence: review 1}
 OPEN = DONE.replace("status: done", "status: open")
 PLAN: dict[str, str] = {
     **TWO,
-    "owners.yaml": "carthaca: {kind: person}\nzoe: {kind: person}\n",
+    "owners.yaml": "carthaca: {kind: person}\nzoe: {kind: person}\nsap: {kind: organisation}\n",
+    "specs/manila.yaml": "weigher: {kind: spec, title: A weigher, missing: not proposed yet}\n",
+    CEPHFS: TWO[CEPHFS] + "led_by: [sap]\nspecs: [manila/weigher]\n",
     "cycles.yaml": TWO["cycles.yaml"] + '"2025.1": {name: Epoxy}\n',
     WEIGHER: TWO[WEIGHER].replace("kind: feature\n", f"kind: feature\n{OPEN}\n")
     + "actions:\n"
@@ -65,6 +67,16 @@ EDITS = {
     "what a cycle is left with": (OPEN + "}", OPEN.replace("text: Asked.", "text: Asked., to: 2025.1") + "}", "1 changed text"),
     "a topic that is done": (f"kind: feature\n{OPEN}\n", f"kind: feature\n{DONE}\n", "2 addresses and 1 changed text", "1 address"),
     "a topic without a log": (f"kind: feature\n{OPEN}\n", "kind: feature\n", "1 changed text"),
+    "one more owner": ("owners: [carthaca, zoe]}", "owners: [carthaca, zoe, sap]}", "1 changed text"),
+    "somebody instead of nobody": ("task: Wait.}", "task: Wait., owners: [zoe]}", "1 changed text"),
+    "somebody less": ("owners: [carthaca, zoe]}", "owners: [carthaca]}", "1 changed text"),
+    "somebody who says so": (
+        "text: Asked., evidence: review 1}]}",
+        "text: Asked @sap., evidence: review 1}]}",
+        "1 changed text",
+        "1 address",
+    ),
+    "a work item": ("task: Wait.}", "task: Wait., specs: [manila/weigher]}", "1 changed text", "1 address"),
     "when somebody looked": ("kind: feature\n", "kind: feature\nchecked: {date: 2024-06-01, result: Nothing yet.}\n", "1 changed text"),
 }
 
@@ -101,6 +113,8 @@ BROKEN = {
     "a log that goes back": (OPEN + "}", DONE.replace("}]", "}, {date: 2024-04-01, status: open, text: So., evidence: bug 1}]") + "}"),
     "an entry without evidence": (OPEN + "}", OPEN.replace(", evidence: review 1", "") + "}"),
     "somebody who is not there": (OPEN + "}", OPEN.replace("text: Asked.", "text: Asked @nobody.") + "}"),
+    "an owner who is not there": ("task: Wait.}", "task: Wait., owners: [nobody]}"),
+    "a work item that is not there": ("task: Wait.}", "task: Wait., specs: [manila/none]}"),
     "a cycle that is not there": (OPEN + "}", OPEN.replace("text: Asked.", "text: Asked., to: 2031.1") + "}"),
 }
 
@@ -112,6 +126,14 @@ def test_what_is_broken_is_told(old: str, new: str, project: Project):
 
     assert found == fresh(project)
     assert any("weigher.yaml" in line for line in found[1])
+
+
+def test_who_is_named_no_longer_is_told(project: Project):
+    edited(project, CEPHFS, "led_by: [sap]\n", "")
+    found = told(project)
+
+    assert found == fresh(project)
+    assert "owners.yaml:3:1: CP503 warning: nothing names the owner 'sap' (take it out, or name it)" in found[1]
 
 
 def test_where_a_page_keeps_a_place_for_what_is_gone_all_notes_are_looked_at(project: Project):
@@ -134,3 +156,14 @@ def test_a_plan_without_a_ledger_has_nothing_to_record(tmp_path_factory: pytest.
 
     assert told(project) == fresh(project) == (len(PLAN), [])
     assert opened(project, "check")[0] == ["weigher.yaml"]
+
+
+def test_without_a_ledger_what_moves_say_is_looked_at(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch):
+    render_builds_here(monkeypatch)
+    moved = "owners/zoe#closed: {to: owners/carthaca, on: 2024-05-01}\n"
+    project = make_project(tmp_path_factory.mktemp("logs") / "project", {**PLAN, "redirects.yaml": moved})
+    built(project)
+    edited(project, WEIGHER, OPEN + "}", DONE + "}")
+
+    assert told(project) == fresh(project)
+    assert "redirects.yaml:1:1: CP604 'owners/zoe#closed' is a redirect" in fresh(project)[1][0]
