@@ -31,8 +31,8 @@ class Draft:
     recipe: Recipe
     fragments: tuple[str, ...]
     hashed: str = ""
-    source: PackedFile | None = None
-    pictures: tuple[PackedFile, ...] = ()
+    source: File | None = None
+    pictures: tuple[File, ...] = ()
     facts: Facts | None = None
 
 
@@ -47,15 +47,24 @@ class Composed:
     twin: str = ""
 
 
-def drafts(plan: Plan, making: Making, hands: Hands = one_hand) -> Iterator[Draft]:
-    """Yield each page of a plan; those that are made anew and do not look at all of it are made by `hands`."""
+Shelf = Callable[[PackedFile], File]
+"""Takes a file that waits, and returns it from where it waits; several processes may do so, and their files be read in each other."""
+
+
+def in_memory(file: PackedFile) -> File:
+    """Return a file that waits as it is."""
+    return file
+
+
+def drafts(plan: Plan, making: Making, hands: Hands = one_hand, shelf: Shelf = in_memory) -> Iterator[Draft]:
+    """Yield each page of a plan; those that are made anew and do not look at all of it are made by `hands`, and wait on a `shelf`."""
     every = tuple(recipes(plan))
     recalled = {recipe.name: facts for recipe in every if not recipe.is_whole and (facts := making.recall(recipe.name))}
     lacking = [recipe for recipe in every if not recipe.is_whole and recipe.name not in recalled]
-    drawn = {name: drawn for share in hands(partial(_drawn, making), lacking) for name, drawn in _noted(share, making)}
+    drawn = {name: drawn for share in hands(partial(_drawn, making, shelf), lacking) for name, drawn in _noted(share, making)}
     for recipe in every:
         if recipe.is_whole:
-            yield _draft_of_whole(recipe, plan, making)
+            yield _draft_of_whole(recipe, plan, making, shelf)
         elif recipe.name in recalled:
             facts = recalled[recipe.name]
             yield Draft(recipe, tuple(facts["fragments"]), facts=facts)
@@ -64,18 +73,18 @@ def drafts(plan: Plan, making: Making, hands: Hands = one_hand) -> Iterator[Draf
             yield Draft(recipe, one.fragments, source=one.source, pictures=one.pictures)
 
 
-def compose(plan: Plan, making: Making, draft: Draft, gone: tuple[GoneEntry, ...]) -> Composed:
+def compose(plan: Plan, making: Making, draft: Draft, gone: tuple[GoneEntry, ...], shelf: Shelf = in_memory) -> Composed:
     """Return what is written of a page that keeps a place for what is gone."""
     name, given = draft.recipe.name, _given(plan, draft.recipe.name, gone)
     if draft.facts and draft.facts["given"] == given:
         making.keep(name, draft.facts)
         return _recalled(plan, draft.recipe, gone, draft.facts)
-    fresh = draft if draft.source else _draft(draft.recipe, _page(draft.recipe, plan, making), draft.hashed)
+    fresh = draft if draft.source else _draft(draft.recipe, _page(draft.recipe, plan, making), shelf, draft.hashed)
     assert fresh.source is not None
     composed = Composed(name, fresh.source, fresh.pictures, fresh.fragments)
     if gone:
         source = with_gone(TextFile(fresh.source.path, fresh.source.text), gone)
-        composed = replace(composed, source=pack(source), anchors=fragments(source))
+        composed = replace(composed, source=shelf(pack(source)), anchors=fragments(source))
     facts = {
         "given": given,
         "hashed": fresh.hashed,
@@ -96,13 +105,13 @@ def write_twin(page: Callable[[], Page | TombstonePage], plan: Plan, name: str, 
 class _Drawn(NamedTuple):
     """What comes of a page: its source, its pictures, its fragments, and the places of what it asked among all asks of its share."""
 
-    source: PackedFile
-    pictures: tuple[PackedFile, ...]
+    source: File
+    pictures: tuple[File, ...]
     fragments: tuple[str, ...]
     asks: array[int]
 
 
-def _drawn(making: Making, some: Iterable[Recipe]) -> tuple[tuple[Ask, ...], dict[str, _Drawn]]:
+def _drawn(making: Making, shelf: Shelf, some: Iterable[Recipe]) -> tuple[tuple[Ask, ...], dict[str, _Drawn]]:
     """Return what comes of some pages, by their names, with all that they asked, each ask once."""
     places: dict[Ask, int] = {}
     found = {}
@@ -110,7 +119,7 @@ def _drawn(making: Making, some: Iterable[Recipe]) -> tuple[tuple[Ask, ...], dic
         page, asks = making.watched(recipe.make)
         source = render(page)
         asked = array("L", [places.setdefault(ask, len(places)) for ask in asks])
-        found[recipe.name] = _Drawn(pack(source), _packed(draw(page)), fragments(source), asked)
+        found[recipe.name] = _Drawn(shelf(pack(source)), _shelved(shelf, draw(page)), fragments(source), asked)
     return tuple(places), found
 
 
@@ -121,24 +130,24 @@ def _noted(share: tuple[tuple[Ask, ...], dict[str, _Drawn]], making: Making) -> 
         yield name, drawn
 
 
-def _draft(recipe: Recipe, page: Page, hashed: str = "") -> Draft:
+def _draft(recipe: Recipe, page: Page, shelf: Shelf, hashed: str = "") -> Draft:
     source = render(page)
-    return Draft(recipe, fragments(source), hashed, pack(source), _packed(draw(page)))
+    return Draft(recipe, fragments(source), hashed, shelf(pack(source)), _shelved(shelf, draw(page)))
 
 
-def _packed(files: Iterable[TextFile]) -> tuple[PackedFile, ...]:
-    return tuple(map(pack, files))
+def _shelved(shelf: Shelf, files: Iterable[TextFile]) -> tuple[File, ...]:
+    return tuple(shelf(pack(file)) for file in files)
 
 
 def _page(recipe: Recipe, plan: Plan, making: Making) -> Page:
     return recipe.make(plan) if recipe.is_whole else making.make(recipe.name, recipe.make)
 
 
-def _draft_of_whole(recipe: Recipe, plan: Plan, making: Making) -> Draft:
+def _draft_of_whole(recipe: Recipe, plan: Plan, making: Making, shelf: Shelf) -> Draft:
     page = recipe.make(plan)
     hashed = hash_text(repr(page))
     facts = making.recall_as(recipe.name, hashed)
-    return Draft(recipe, tuple(facts["fragments"]), hashed, facts=facts) if facts else _draft(recipe, page, hashed)
+    return Draft(recipe, tuple(facts["fragments"]), hashed, facts=facts) if facts else _draft(recipe, page, shelf, hashed)
 
 
 def _recalled(plan: Plan, recipe: Recipe, gone: tuple[GoneEntry, ...], facts: Facts) -> Composed:

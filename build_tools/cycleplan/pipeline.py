@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any
 
 from cycleplan.addresses import DataFile, Serving, compare, not_recorded, record, serve, unrecorded
 from cycleplan.checks import check
-from cycleplan.composing import Composed, Draft, compose, drafts, write_twin
+from cycleplan.composing import Composed, Draft, Shelf, compose, drafts, in_memory, write_twin
 from cycleplan.feeds import Feed, crawler_files, feeds, topic_line
 from cycleplan.hands import Hands, one_hand
 from cycleplan.memory import NOTHING, Making, Memory
@@ -51,7 +51,7 @@ class Outcome:
     """What notes come to: the plan, its problems in file order, and its pages where no problem is an error.
 
     `pages` are Sphinx's to render, with the `pictures` that they name; `feeds` are the files beside them, and
-    `findings` what a search leads to. `anchors` has the fragments of each page of `pages` by its name, and `serving` every
+    `find` returns what a search leads to. `anchors` has the fragments of each page of `pages` by its name, and `serving` every
     address of the site. `docs_twins` has the names of the handbook's pages by the paths of their texts, which are Sphinx's too.
     `lacking` has the lines that the ledger lacks, by the names of its files, and `making` what a later run need not make again.
     """
@@ -61,7 +61,7 @@ class Outcome:
     pages: tuple[File, ...] = ()
     pictures: tuple[File, ...] = ()
     feeds: tuple[Feed, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    find: Callable[[], tuple[Finding, ...]] = tuple
     anchors: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     serving: Serving | None = None
     docs_twins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -71,6 +71,11 @@ class Outcome:
     @property
     def is_publishable(self) -> bool:
         return not any(problem.is_error for problem in self.problems)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What a search leads to; a check does not ask."""
+        return self.find()
 
     def beside(self) -> Iterator[File]:
         """Yield the files that Sphinx has no part in, each written as it is asked for."""
@@ -167,12 +172,13 @@ def run(
     memory: Memory = NOTHING,
     known: KnownTopics | None = None,
     hands: Hands = one_hand,
+    shelf: Shelf = in_memory,
 ) -> Outcome:
     """Return the pages of notes, or the problems that keep them from being made.
 
     `docs` are the files of the handbook that are published with the plan; without them its addresses are not looked at.
     What a `memory` of a former run has is not made once more, and topics that are `known` are not read once more. The rest is read and
-    made by `hands`.
+    made by `hands`. Texts of pages wait on a `shelf` until they are written.
     """
     read = tuple(files)
     checked = check_files(read, problems, known, hands)
@@ -180,7 +186,7 @@ def run(
         return Outcome(checked.plan, checked.problems)
     plan = checked.plan
     making = Making(plan, {file.path: file.hashed for file in read}, memory)
-    made = {draft.recipe.name: draft for draft in drafts(plan, making, hands)}
+    made = {draft.recipe.name: draft for draft in drafts(plan, making, hands, shelf)}
     listed = (*made, *(name for name in _names(docs) or () if name != "search"))
     followed = (*feeds(plan, partial(_line, making)), *crawler_files(plan, listed))
     serving = serve(plan, {name: draft.fragments for name, draft in made.items()}, _files(followed, docs), _names(docs))
@@ -189,7 +195,7 @@ def run(
     if any(problem.is_error for problem in found):
         return Outcome(plan, found, serving=serving)
     entries = serving.kept.entries
-    composed = {name: compose(plan, making, draft, entries.get(name, ())) for name, draft in made.items()}
+    composed = {name: compose(plan, making, draft, entries.get(name, ()), shelf) for name, draft in made.items()}
     graves = {tombstone.name: with_gone(render(tombstone), entries.get(tombstone.name, ())) for tombstone in serving.kept.tombstones}
     return Outcome(
         plan=plan,
@@ -197,7 +203,7 @@ def run(
         pages=(*(page.source for page in composed.values()), *graves.values()),
         pictures=tuple(picture for page in composed.values() for picture in page.pictures),
         feeds=(*followed, *_twins(plan, made, composed, serving)),
-        findings=findings(plan),
+        find=cache(partial(findings, plan)),
         anchors=MappingProxyType(
             {name: page.anchors for name, page in composed.items()} | {name: fragments(source) for name, source in graves.items()}
         ),

@@ -52,7 +52,7 @@ class PackedFile:
     @property
     def text(self) -> str:
         """The text, unpacked each time."""
-        return zlib.decompress(self.packed).decode()
+        return unpack(self.packed)
 
 
 File = TextFile | LateFile | PackedFile
@@ -62,6 +62,11 @@ def pack(file: TextFile) -> PackedFile:
     """Return a file as one that waits."""
     content = file.text.encode()
     return PackedFile(file.path, hashlib.sha256(content).hexdigest(), zlib.compress(content, _QUICKLY))
+
+
+def unpack(packed: bytes) -> str:
+    """Return the text of a file that waits."""
+    return zlib.decompress(packed).decode()
 
 
 def hash_text(text: str) -> str:

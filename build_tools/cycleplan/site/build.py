@@ -6,7 +6,7 @@ What is needed only where there is something to make is imported only then: it t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,7 +96,7 @@ def build_held(project: Project, *, report: Callable[[str], None], wanted: Wante
         return built
 
     report("checking the notes")
-    with renderers(project, wanted) as workers:
+    with renderers(project, wanted) as workers, ExitStack() as stack:
         from cycleplan.hands import many_hands
         from cycleplan.memory import NOTHING
         from cycleplan.notes.known import KnownTopics
@@ -106,12 +106,14 @@ def build_held(project: Project, *, report: Callable[[str], None], wanted: Wante
         from cycleplan.site.remembered import Remembered
         from cycleplan.site.remembering import remember
         from cycleplan.site.rendering import Run
+        from cycleplan.site.shelf import shelf_in
         from cycleplan.site.store import Store
 
         remembered = Remembered(project, found.program)
         topics = KnownTopics() if wanted.force else remembered.topics(intake.files)
         memory = NOTHING if wanted.force else remembered.memory()
-        outcome = run(intake.files, intake.problems, docs, memory, topics, many_hands(wanted.most))
+        shelf = stack.enter_context(shelf_in(project.build))
+        outcome = run(intake.files, intake.problems, docs, memory, topics, many_hands(wanted.most), shelf)
         remembered.keep_topics(topics)
         if not outcome.is_publishable or (wanted.strict and outcome.problems):
             return Built(files, outcome.problems, 0, changed=False, html=None)
