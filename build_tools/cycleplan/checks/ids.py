@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 
 from cycleplan.model import CYCLE_NUMBER, Key, Topic, why_no_fragment, why_no_id
+from cycleplan.model.key import OWNER_HEADINGS, SPEC_HEADINGS, TEAM_HEADINGS, why_no_name
 from cycleplan.notes.result import Notes
 from cycleplan.problems import Location, Problem, Rule
 
@@ -41,6 +42,10 @@ def ids_can_be_addresses(notes: Notes) -> Iterator[Problem]:
     def why(text: str) -> str:
         return why_no_id(text) or ("it is the name of a cycle" if text in names else "")
 
+    def why_on(headings: Set[str]) -> Callable[[str], str]:
+        # The page of each has a fragment of its name.
+        return lambda text: why(text) or why_no_name(text, headings)
+
     for cycle in plan.cycles:
         if not CYCLE_NUMBER.fullmatch(cycle.number):
             yield GOOD_ID.broken(cycle.at, f"{cycle.number!r} is no number of a cycle", "write it as 2024.2")
@@ -50,9 +55,9 @@ def ids_can_be_addresses(notes: Notes) -> Iterator[Problem]:
         yield from _bad((milestone.key for milestone in cycle.milestones), why_no_fragment)
     for gathering in plan.gatherings:
         yield from _bad((milestone.key for milestone in gathering.milestones), why_no_fragment)
-    yield from _bad((Key(team.key, team.at) for team in plan.teams), why)
-    yield from _bad((Key(owner.key, owner.at) for owner in plan.owners), why)
-    yield from _bad((Key(spec.id, spec.at) for spec in plan.specs), why)
+    yield from _bad((Key(team.key, team.at) for team in plan.teams), why_on(TEAM_HEADINGS))
+    yield from _bad((Key(owner.key, owner.at) for owner in plan.owners), why_on(OWNER_HEADINGS))
+    yield from _bad((Key(spec.id, spec.at) for spec in plan.specs), why_on(SPEC_HEADINGS))
     for topic in plan.topics:
         yield from _bad((topic.whole.id,), lambda text: why(text) or why_no_fragment(text))
         yield from _bad(_minted(topic), why_no_fragment)

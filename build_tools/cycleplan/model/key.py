@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from cycleplan.problems import Location
@@ -39,6 +40,12 @@ THEME_IDS = frozenset(
 )
 """Fragments that the templates and the theme write; no note may mint them."""
 
+_ON_EACH_PAGE = frozenset(("content", "no-longer-here"))
+OWNER_HEADINGS = _ON_EACH_PAGE | {"action-items", "closed", "led", "mentioned", "specs", "ties"}
+SPEC_HEADINGS = _ON_EACH_PAGE | {"action-items", "changes", "decisions", "leads-here", "log", "ties"}
+TEAM_HEADINGS = _ON_EACH_PAGE | {"top"}
+"""Fragments of the page of an owner, of that of a work item, and of the one with work items by team: none of them can be called so."""
+
 RESERVED = frozenset(
     (
         *("actions", "calendar", "contributor", "decisions", "feed", "genindex", "guide", "i", "index", "latest", "ledger", "owners"),
@@ -47,6 +54,7 @@ RESERVED = frozenset(
 )
 """Names that are, or may become, pages, folders or files of the site beside those of the notes."""
 
+_TAKEN = "the pages use it for a heading of their own"
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?", re.ASCII)
 _CITE_ID = re.compile(r"ref-[0-9]+")
 _DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
@@ -71,6 +79,9 @@ def why_no_id(text: str) -> str:
 
 def why_no_fragment(text: str) -> str:
     """Return why a name cannot be a fragment of a page, or nothing where it can."""
-    if text in THEME_IDS or _CITE_ID.fullmatch(text):
-        return "the pages use it for a heading of their own"
-    return why_no_id(text)
+    return _TAKEN if text in THEME_IDS or _CITE_ID.fullmatch(text) else why_no_id(text)
+
+
+def why_no_name(text: str, headings: Set[str]) -> str:
+    """Return why a name cannot be that of something whose page has headings of its own beside a fragment of the name; or nothing."""
+    return _TAKEN if text in headings else why_no_id(text)

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 
 from cycleplan.mail.draft import DraftOwner
 from cycleplan.mail.drafting.common_words import COMMON_WORDS, GENERIC_OWNERS, ORGANISATIONS
-from cycleplan.model import LONGEST_ID, Owner, why_no_id
+from cycleplan.model import LONGEST_ID, Owner
+from cycleplan.model.key import OWNER_HEADINGS, why_no_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Directory:
 
     def _new_key(self, named: Named) -> str:
         wanted = slug(named.nick or named.name)[:LONGEST_ID].strip("-")
-        key = wanted if wanted and not why_no_id(wanted) else f"owner-{wanted}"[:LONGEST_ID].strip("-")
+        key = wanted if wanted and not why_no_name(wanted, OWNER_HEADINGS) else f"owner-{wanted}"[:LONGEST_ID].strip("-")
         taken = {*self._keys.values(), *self._proposed}
         number = 2
         while key in taken:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from cycleplan.mail.draft import DraftSpec
 from cycleplan.mail.drafting.people import slug
 from cycleplan.mail.wording import Content, said
-from cycleplan.model import LONGEST_ID, why_no_id
+from cycleplan.model import LONGEST_ID
+from cycleplan.model.key import SPEC_HEADINGS, why_no_name
 from cycleplan.prose import Code, Emphasis, Inline, Strong, Text, WebLink
 
 
@@ -88,7 +89,7 @@ def _spoken(content: Content) -> Iterator[DraftSpec]:
 def _spec(kind: str, noun: str, name: str, title: str, *, url: str = "", missing: str = "") -> DraftSpec | None:
     prefix = f"{noun.lower()}-" if noun else ""
     id_ = f"{prefix}{slug(name)}"[:LONGEST_ID].strip("-")
-    return None if why_no_id(id_) else DraftSpec(id_, kind, title[:300], url, missing)
+    return None if why_no_name(id_, SPEC_HEADINGS) else DraftSpec(id_, kind, title[:300], url, missing)
 
 
 def _all(content: Content) -> Iterator[Inline]:
