@@ -28,6 +28,7 @@ def has_the_same_items(before: Topic, now: Topic, cycles: Collection[str]) -> bo
     """Tell whether a topic has all that it had, under the same names, and leads to the same topics, references and places of the web.
 
     Words, titles, logs, days, owners and work items may be others, and an item may have gone to any of `cycles`, given by their numbers.
+    No thread of topics is another then.
     """
     return _outline(_bare(before), _leads_on) == _outline(_bare(now), _leads_on) and _led_to_by_logs(before, cycles) == _led_to_by_logs(
         now, cycles
@@ -72,11 +73,20 @@ def _bare_action(action: ActionItem) -> ActionItem:
 
 
 def _led_to_by_logs(topic: Topic, cycles: Collection[str]) -> tuple[object, ...]:
-    """Return where the logs of a topic lead to, and what was found by whoever looked, in their order."""
-    texts = [entry.text for log in logs_of(topic) for entry in log]
-    gone_to = [entry.to.text for log in logs_of(topic) for entry in log if entry.to and entry.to.text not in cycles]
-    found = [checked.result for checked in _checked(topic)]
-    return (*gone_to, *(lead for text in (*texts, *found) for lead in filter(None, map(_leads_on, inlines(text)))))
+    """Return where the logs of a topic lead to, each by itself: that of a section makes a thread of topics, and others make none."""
+    found = (lead for checked in _checked(topic) for lead in _leads_of(checked.result))
+    return (*(tuple(_led_to_by_log(log, cycles)) for log in logs_of(topic)), *found)
+
+
+def _led_to_by_log(log: tuple[LogEntry, ...], cycles: Collection[str]) -> Iterator[object]:
+    for entry in log:
+        if entry.to and entry.to.text not in cycles:
+            yield entry.to.text
+        yield from _leads_of(entry.text)
+
+
+def _leads_of(text: Phrase) -> Iterator[object]:
+    return filter(None, map(_leads_on, inlines(text)))
 
 
 def _checked(topic: Topic) -> Iterator[Checked]:

@@ -79,11 +79,30 @@ def index_links(plan: Plan) -> Links:
     return index.links()
 
 
-def names_of(topic: Topic) -> Links:
-    """Return the links that a topic makes to owners and work items; none of those to other topics."""
+class Names(NamedTuple):
+    """Who and what a topic names: the keys of owners, and the names of work items, each by how it is named."""
+
+    led_by: frozenset[str]
+    held_by: frozenset[str]
+    mentioned: frozenset[str]
+    led_to: frozenset[str]
+    in_actions: frozenset[str]
+    in_decisions: frozenset[str]
+
+    @property
+    def owners(self) -> frozenset[str]:
+        """The keys of all owners."""
+        return self.led_by | self.held_by | self.mentioned
+
+
+def names_of(topic: Topic) -> Names:
+    """Return who and what a topic names."""
+    # No other topic is looked up for that.
     index = _Index(lambda *_: None)
     index.add_topic(topic)
-    return index.links()
+    found = index.links()
+    by_kind = (found.led_by, found.held_by, found.mentioned_in, found.topics_to_spec, found.actions_to_spec, found.decisions_to_spec)
+    return Names(*map(frozenset, by_kind))
 
 
 _K = TypeVar("_K")

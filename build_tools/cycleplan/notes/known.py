@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from cycleplan.model import Site, Topic
+from cycleplan.model import Topic
 from cycleplan.textfile import TextFile, hash_text
 
 
@@ -43,6 +43,6 @@ class KnownTopics:
         self.now[file.path] = Read(key, topic)
 
 
-def key_of(file: TextFile, site: Site) -> str:
-    """Return what tells readings of a file apart: its text, and the trackers that the addresses of its evidence come from."""
-    return hash_text(repr((file.text, sorted(site.trackers.items()))))
+def key_of(hashed: str, trackers: Mapping[str, str]) -> str:
+    """Return what tells readings of a file apart: the hash of its text, and the trackers that the addresses of its evidence come from."""
+    return hash_text(repr((hashed, sorted(trackers.items()))))

@@ -88,7 +88,7 @@ class _Reading:
 
     def read_ahead(self, files: Iterable[TextFile], hands: Hands) -> None:
         """Read the topics that are not known yet; a file with a problem is taken later as if nobody had looked at it."""
-        self.keys = {file: key_of(file, self.site) for file in files if _is_topic(file)}
+        self.keys = {file: key_of(file.hashed, self.site.trackers) for file in files if _is_topic(file)}
         lacking = [file for file, key in self.keys.items() if not self.known.has(file, key)]
         for found in hands(partial(read_topics, self.site), lacking):
             self.known.ahead |= found
@@ -111,7 +111,7 @@ class _Reading:
         self._read_file(place, file)
 
     def _take_topic(self, place: NotesPath, file: TextFile) -> None:
-        key = self.keys.get(file) or key_of(file, self.site)
+        key = self.keys.get(file) or key_of(file.hashed, self.site.trackers)
         topic = self.known.topic(file, key)
         if topic:
             self.topics.append(topic)

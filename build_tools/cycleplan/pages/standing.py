@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from cycleplan.model import Address, Links, Plan, Topic, state
+from cycleplan.model import Address, Plan, Topic, state
 from cycleplan.model.alike import logs_of
-from cycleplan.model.links import names_of
+from cycleplan.model.links import Names, names_of
 from cycleplan.pages.cycle import newest_planned
-from cycleplan.pages.ties import FEWEST_TIES, owners_of
+from cycleplan.pages.ties import FEWEST_TIES
 from cycleplan.pages.timeline import landed_on
 
 
@@ -23,14 +23,14 @@ class Front:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The owners and the work items that a topic names, its `ties` to them, and the headings that are on pages because of it.
+    """Who and what a topic names, how many `ties` it has to them, and the headings that are on pages because of it.
 
     A heading is there as long as any topic or work item brings it. `tied` are the pages with a picture of ties in which the topic is,
-    if it has any; they have a heading for that if all topics on them together have enough.
+    if it has any; they have a heading for that if all topics on them together have enough. Headings that come of threads, `history` and
+    `threads`, are none of these: where one may come or go, topics do not have the same items (`model/alike.py`).
     """
 
-    owners: frozenset[str]
-    specs: frozenset[str]
+    names: Names
     ties: int
     tied: frozenset[str]
     headings: frozenset[Address]
@@ -48,21 +48,20 @@ def standing(topic: Topic, front: Front, landed: Collection[str]) -> Standing:
 
     Whatever else has an address is there whoever leads a topic or holds an action item, and whatever work items and logs there are.
     """
-    links = names_of(topic)
-    owners, specs = owners_of(topic), frozenset(links.topics_to_spec)
+    names = names_of(topic)
+    owners, specs = names.led_by | names.held_by, names.led_to
     gathering = f"{topic.cycle}/{topic.team}"
     tied = {topic.name, f"{gathering}/index", *(f"owners/{owner}" for owner in owners), *(f"specs/{spec}" for spec in specs)}
     tied |= {"index"} if gathering == front.gathering else set()
     ties = len(owners) + len(specs)
     return Standing(
-        owners=frozenset((*owners, *links.mentioned_in)),
-        specs=specs,
+        names=names,
         ties=ties,
         tied=frozenset(tied) if ties else frozenset(),
         headings=frozenset(
             (
                 *_by_logs(topic, gathering, front, has_landed=not specs.isdisjoint(landed)),
-                *_by_names(links),
+                *_by_names(names),
                 *(Address(page, "ties") for page in tied if ties >= FEWEST_TIES),
             )
         ),
@@ -85,8 +84,8 @@ def _by_logs(topic: Topic, gathering: str, front: Front, *, has_landed: bool) ->
             yield Address("index", "landed")
 
 
-def _by_names(links: Links) -> Iterator[Address]:
-    yield from (Address(f"owners/{owner}", "led") for owner in links.led_by)
-    yield from (Address(f"owners/{owner}", "mentioned") for owner in links.mentioned_in)
-    yield from (Address(f"specs/{spec}", "action-items") for spec in links.actions_to_spec)
-    yield from (Address(f"specs/{spec}", "decisions") for spec in links.decisions_to_spec)
+def _by_names(names: Names) -> Iterator[Address]:
+    yield from (Address(f"owners/{owner}", "led") for owner in names.led_by)
+    yield from (Address(f"owners/{owner}", "mentioned") for owner in names.mentioned)
+    yield from (Address(f"specs/{spec}", "action-items") for spec in names.in_actions)
+    yield from (Address(f"specs/{spec}", "decisions") for spec in names.in_decisions)

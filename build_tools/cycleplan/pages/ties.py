@@ -50,7 +50,7 @@ def ties_of(plan: Plan, topics: Iterable[Topic], around: str = "") -> Ties | Non
     `around` is the key of the owner or the name of the work item that has room whatever else there is.
     """
     known = tuple(topics)
-    owned = {topic.name: owners_of(topic) for topic in known}
+    owned = {topic.name: _owners(topic) for topic in known}
     led = {topic.name: plan.links.specs_of_topic.get(topic.name, ()) for topic in known}
     shown = _most_tied(known, Counter({topic: len(owned[topic.name]) + len(led[topic.name]) for topic in known}))
     holders = Counter(key for topic in known for key in owned[topic.name])
@@ -80,8 +80,7 @@ def ties_around_spec(plan: Plan, spec: Spec) -> Ties | None:
     return ties_of(plan, plan.links.topics_to_spec.get(spec.name, ()), spec.name)
 
 
-def owners_of(topic: Topic) -> tuple[str, ...]:
-    """Return the keys of those who lead a topic or hold one of its action items, each once."""
+def _owners(topic: Topic) -> tuple[str, ...]:
     leaders = (key.text for section in topic.sections for key in section.led_by)
     holders = (key.text for _, action in topic.actions() for key in action.owners)
     return tuple(dict.fromkeys((*leaders, *holders)))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cycleplan.checks.threads import is_sound
-from cycleplan.model import Address, Topic
+from cycleplan.model import Address
 from cycleplan.model.alike import has_the_same_items, is_outlined_alike, logs_of
 from cycleplan.model.links import names_of
 from cycleplan.pages.standing import Front, standing
@@ -50,7 +50,8 @@ def find_rewording(project: Project, edited: Edited, known: Known) -> Rewording:
     be another than before is what the ledger lacks.
     """
     remembered = Remembered(project, edited.before.program)
-    wordings, whole = wordings_of(remembered, edited, known, is_outlined_alike), remembered.whole(edited.before.seen.key)
+    whole = remembered.whole(edited.before.seen.key)
+    wordings = wordings_of(remembered, whole, edited, known, is_outlined_alike)
     lacking = Lacking(whole)
     if not any(wording.around_now.around.is_recorded for wording in wordings):
         return Rewording(remembered, wordings, known.problems, whole, whole)
@@ -64,14 +65,17 @@ def problems_after(project: Project, edited: Edited, known: Known) -> tuple[Prob
     remembered = Remembered(project, edited.before.program)
     whole = remembered.whole(edited.before.seen.key)
     alike = partial(has_the_same_items, cycles=Lacking(whole).cycles)
-    wordings = wordings_of(remembered, edited, known, alike)
+    wordings = wordings_of(remembered, whole, edited, known, alike)
     has_moves = any(edited.now.notes.get(path) for path in _OF_MOVES)
     return follow(wordings, KnownSite(whole, remembered.named, partial(_ids, project.html), has_moves=has_moves), known.problems)
 
 
 @dataclass(frozen=True, slots=True)
 class KnownSite:
-    """What is known of a site: of the whole of it, what notes can name, and the fragments of a page, the latter two if asked for."""
+    """What is known of a site: of the whole of it, what notes can name, and the fragments of a page, the latter two if asked for.
+
+    It `has_moves` where a redirect or a removal may lead to any address.
+    """
 
     whole: Mapping[str, Any]
     named: Callable[[], Named | None]
@@ -89,12 +93,14 @@ def follow(wordings: Sequence[Wording], site: KnownSite, problems: tuple[Problem
     if not all(is_sound(log) for wording in wordings for log in logs_of(wording.now.topic)):
         raise OtherwiseError("a log with a problem")
     lacking = Lacking(site.whole)
-    named = site.named() if any(map(_names_others, wordings)) else Named({}, {}, frozenset())
+    # Where everybody is named who was, nothing has to be known of them: what landed by them is there before and after.
+    is_named_otherwise = any(names_of(wording.before) != names_of(wording.now.topic) for wording in wordings)
+    named = site.named() if is_named_otherwise else Named({}, {}, frozenset())
     if named is None:
         raise OtherwiseError("it is not known what can be named")
     stood = [_Stood(wording, Front(*site.whole["front"]), named) for wording in wordings]
     _refuse_names(stood, named)
-    come, gone = ({address for one in stood for address in getattr(one, name)} for name in ("come", "gone"))
+    come, gone = {address for one in stood for address in one.come}, {address for one in stood for address in one.gone}
     if not any(wording.around_now.around.is_recorded for wording in wordings):
         if (come or gone) and site.has_moves:
             raise OtherwiseError("a move may lead to a heading")
@@ -102,7 +108,8 @@ def follow(wordings: Sequence[Wording], site: KnownSite, problems: tuple[Problem
     if any(map(lacking.has_heading, gone)):
         raise OtherwiseError("a heading that is not recorded may be gone")
     for one in stood:
-        lacking.reword(one.wording, dict(named.answers(one.now.owners - one.before.owners, one.now.specs - one.before.specs)))
+        before, now = one.before.names, one.now.names
+        lacking.reword(one.wording, dict(named.answers(now.owners - before.owners, now.led_to - before.led_to)))
     for address in come | {address for one in stood for address in one.perhaps}:
         there = site.ids(address.page)
         if _GONE in there:
@@ -116,13 +123,13 @@ def follow(wordings: Sequence[Wording], site: KnownSite, problems: tuple[Problem
 
 
 class _Stood:
-    """What stood on pages because of a topic, and what does now: headings that have `come`, or may have, and that may be `gone`."""
+    """What stood on pages because of a topic, and what does now: headings that have come, `perhaps` have come, or may be gone."""
 
     def __init__(self, wording: Wording, front: Front, named: Named) -> None:
         self.wording = wording
         self.before, self.now = (standing(topic, front, named.landed) for topic in (wording.before, wording.now.topic))
         self.come = self.now.headings - self.before.headings
-        # With a tie less, those on a page may not be enough any more, and with one more they may be.
+        # Whether a page has enough ties for a picture depends on its other topics, too.
         ties = {Address(page, "ties") for page in self.before.tied | self.now.tied} if self.is_tied_otherwise else set()
         self.gone = (self.before.headings - self.now.headings) | ties
         self.perhaps = ties - self.now.headings
@@ -132,27 +139,22 @@ class _Stood:
         return (self.before.tied, self.before.ties) != (self.now.tied, self.now.ties)
 
 
-def _names_others(wording: Wording) -> bool:
-    return _names(wording.before) != _names(wording.now.topic)
-
-
-def _names(topic: Topic) -> tuple[Set[str], ...]:
-    links = names_of(topic)
-    by_kind = (links.led_by, links.held_by, links.mentioned_in, links.topics_to_spec, links.actions_to_spec, links.decisions_to_spec)
-    return tuple(frozenset(found) for found in by_kind)
-
-
 def _refuse_names(stood: Iterable[_Stood], named: Named) -> None:
     """Raise OtherwiseError where a name is not there, or where something is named nowhere, before or now."""
-    for known, kind in ((named.owners, "owners"), (named.specs, "specs")):
-        uses = Counter[str]()
-        for one in stood:
-            before, now = getattr(one.before, kind), getattr(one.now, kind)
-            uses.update(now - before)
-            uses.subtract(before - now)
-        for name, change in uses.items():
-            if name not in known or not known[name][0] or known[name][0] + change <= 0:
-                raise OtherwiseError(f"{name} is not there, or named nowhere else")
+    names = [(one.before.names, one.now.names) for one in stood]
+    _refuse_unused(named.owners, [(before.owners, now.owners) for before, now in names])
+    _refuse_unused(named.specs, [(before.led_to, now.led_to) for before, now in names])
+
+
+def _refuse_unused(known: Mapping[str, tuple[int, str]], names: Iterable[tuple[Set[str], Set[str]]]) -> None:
+    changes = Counter[str]()
+    for before, now in names:
+        changes.update(now - before)
+        changes.subtract(before - now)
+    for name, change in changes.items():
+        uses = known[name][0] if name in known else 0
+        if not uses or uses + change <= 0:
+            raise OtherwiseError(f"{name} is not there, or named nowhere else")
 
 
 def _ids(html: Path, page: str) -> frozenset[str]:

@@ -10,7 +10,6 @@ from typing import Any
 from cycleplan.addresses import lacking_texts, name_of, not_recorded
 from cycleplan.checks.ledger import RECORDED
 from cycleplan.model import (
-    CYCLE_NUMBER,
     Absent,
     Address,
     Ask,
@@ -62,9 +61,9 @@ class Lacking:
 
         `more` is what is known of the plan beside what is known around the topic.
         """
-        for line in _texts(wording.before, wording.around_before, {}):
+        for line in self._texts(wording.before, wording.around_before, {}):
             self._lines.get(name_of(line, self._names), set()).discard(line)
-        for line in _texts(wording.now.topic, wording.around_now, more):
+        for line in self._texts(wording.now.topic, wording.around_now, more):
             self._add(line)
 
     def lines(self) -> Mapping[str, tuple[LedgerLine, ...]]:
@@ -75,6 +74,18 @@ class Lacking:
         """Return problems with what is lacking now in the place of what was."""
         others = (problem for problem in problems if problem.rule.code != RECORDED.code)
         return in_file_order((*others, *not_recorded(self.lines())))
+
+    def _texts(self, topic: Topic, kept: Kept, more: Mapping[Ask, object]) -> Iterator[LedgerLine]:
+        """Yield the lines that the ledger lacks for the texts on the page of a topic."""
+        # An item may have gone to a cycle, whose number is the name of no topic.
+        gone_to = {entry.to.text for log in logs_of(topic) for entry in log if entry.to}
+        gathering = topic.name.rpartition("/")[0]
+        cycles = {Ask("topic_by_name", f"{gathering}/{name}"): Absent for name in gone_to & self.cycles}
+        try:
+            for path, said in lacking_texts(KnownPlan({**cycles, **more, **kept.around.answers}), items_of_topic(topic)):
+                yield LedgerLine(path, _NO_DAY, LineKind.CONTENT, said)
+        except NotKnownError as error:
+            raise OtherwiseError(str(error)) from error
 
     def _add(self, line: LedgerLine) -> None:
         self._lines.setdefault(name_of(line, self._names), set()).add(line)
@@ -88,16 +99,3 @@ def as_json(lacking: Mapping[str, Iterable[LedgerLine]]) -> dict[str, list[tuple
 def _heading(address: Address) -> LedgerLine:
     # What it stands for is told by no problem, and found by whoever records it.
     return LedgerLine(address.canonical, _NO_DAY, LineKind.HEADING, address.canonical)
-
-
-def _texts(topic: Topic, kept: Kept, more: Mapping[Ask, object]) -> Iterator[LedgerLine]:
-    """Yield the lines that the ledger lacks for the texts on the page of a topic."""
-    # No topic has the number of a cycle for its id, and an item may have gone to a cycle.
-    gone_to = {entry.to.text for log in logs_of(topic) for entry in log if entry.to}
-    gathering = topic.name.rpartition("/")[0]
-    cycles = {Ask("topic_by_name", f"{gathering}/{name}"): Absent for name in gone_to if CYCLE_NUMBER.fullmatch(name)}
-    try:
-        for path, said in lacking_texts(KnownPlan({**cycles, **more, **kept.around.answers}), items_of_topic(topic)):
-            yield LedgerLine(path, _NO_DAY, LineKind.CONTENT, said)
-    except NotKnownError as error:
-        raise OtherwiseError(str(error)) from error

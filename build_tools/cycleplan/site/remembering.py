@@ -36,6 +36,7 @@ def remember(remembered: Remembered, outcome: Outcome, docs: Iterable[TextFile],
         "settings": settings_of(outcome.plan),
         "root": outcome.plan.site.root,
         "ledger": ledger_names(outcome.plan),
+        "trackers": dict(outcome.plan.site.trackers),
         "front": [front.cycle, front.gathering],
         "lacking": lacking.as_json(outcome.lacking),
     }

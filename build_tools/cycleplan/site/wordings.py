@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from cycleplan.model import KnownPlan, NotKnownError, Topic
-from cycleplan.notes.known import Read
+from cycleplan.notes.known import Read, key_of
 from cycleplan.notes.reader import read_topics
 from cycleplan.site.edited import Edited
 from cycleplan.site.known import Known
 from cycleplan.site.remembered import Remembered
 from cycleplan.site.surroundings import Kept
+from cycleplan.site.texts import Texts
 from cycleplan.textfile import TextFile
 
 
@@ -43,12 +45,17 @@ class Wording:
         return self.name.rpartition("/")[0]
 
 
-def wordings_of(remembered: Remembered, edited: Edited, known: Known, is_alike: Callable[[Topic, Topic], bool]) -> tuple[Wording, ...]:
-    """Return the topics of edited notes, each of which `is_alike` to what it was; raises OtherwiseError where one is not, or not known."""
+def wordings_of(
+    remembered: Remembered, whole: Mapping[str, Any], edited: Edited, known: Known, is_alike: Callable[[Topic, Topic], bool]
+) -> tuple[Wording, ...]:
+    """Return the topics of edited notes, each of which `is_alike` to what it was; raises OtherwiseError where one is not, or not known.
+
+    `whole` is what is known of the whole site that is served.
+    """
     paths = [file.path for file in edited.files]
     if any(path == problem.at.path or path in problem.message for problem in known.problems for path in paths):
         raise OtherwiseError("a file with a problem")
-    topics = _Topics(remembered)
+    topics = _Topics(remembered, edited.before.notes, whole)
     around = {path: topics.around(path) for path in paths}
     now = {file.path: _read_again(file, around[file.path]) for file in edited.files}
     topics.now = {path: read.topic for path, read in now.items()}
@@ -66,10 +73,15 @@ def _read_again(file: TextFile, kept: Kept) -> Read:
 
 
 class _Topics:
-    """The topics of earlier readings, and in the place of some those that are there `now`."""
+    """The topics of the site that is served, and in the place of some those that are there `now`."""
 
-    def __init__(self, remembered: Remembered) -> None:
+    def __init__(self, remembered: Remembered, notes: Texts, whole: Mapping[str, Any]) -> None:
+        """Take the hashes of the notes of that site, and what is known of it; raises OtherwiseError where that is not enough."""
+        if "trackers" not in whole:
+            raise OtherwiseError("nothing is known of the site that is served")
         self._remembered = remembered
+        self._notes = notes
+        self._trackers: Mapping[str, str] = whole["trackers"]
         self._read: dict[str, dict[str, Read]] = {}
         self.now: Mapping[str, Topic] = {}
 
@@ -81,13 +93,13 @@ class _Topics:
         return kept
 
     def before(self, path: str) -> Topic:
-        """Return the topic of a file as it was read before."""
+        """Return the topic of a file as the site has it. It was read once more since, where a build did not come to an end."""
         gathering = path.rpartition("/")[0]
         if gathering not in self._read:
             self._read[gathering] = self._remembered.topics_of(gathering)
-        read = self._read[gathering].get(path)
-        if read is None:
-            raise OtherwiseError(f"no topic is known of {path}")
+        read, hashed = self._read[gathering].get(path), self._notes.get(path)
+        if read is None or hashed is None or read.key != key_of(hashed, self._trackers):
+            raise OtherwiseError(f"it is not known which topic {path} was")
         return read.topic
 
     def _present(self, path: str) -> Topic:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from ledgers import recorded
 from opening import loaded, opened
@@ -167,3 +169,61 @@ def test_without_a_ledger_what_moves_say_is_looked_at(tmp_path_factory: pytest.T
 
     assert told(project) == fresh(project)
     assert "redirects.yaml:1:1: CP604 'owners/zoe#closed' is a redirect" in fresh(project)[1][0]
+
+
+REFUSED = {
+    "somebody who is not there": ("Much was said.", "Much was said by @nobody."),
+    "a milestone that is not there": ("due: 2024-07-01", "due: nowhere"),
+    "a reference that is not there": ("Much was said.", "Much was said [9]."),
+    "an id that is there": ("id: a3", "id: a1"),
+    "a cycle that is not there": (OPEN + "}", OPEN.replace("text: Asked.", "text: Asked., to: 2031.1") + "}"),
+    "a warning": (OPEN + "}", DONE + "}"),
+}
+
+
+@pytest.mark.parametrize("edit", REFUSED.values(), ids=REFUSED)
+def test_a_build_that_was_refused_is_not_what_the_site_has(edit: tuple[str, str], project: Project):
+    edited(project, WEIGHER, *edit)
+    refused = built(project, is_strict=True)
+    again = built(project, is_strict=True)
+
+    assert (refused.html, again.html) == (None, None)
+    assert [str(problem) for problem in again.problems] == [str(problem) for problem in refused.problems] == fresh(project)[1]
+    assert told(project) == fresh(project)
+
+
+def test_a_refused_edit_that_was_taken_back_is_not_what_the_next_one_begins_with(project: Project):
+    edited(project, WEIGHER, OPEN + "}", DONE + "}")
+    built(project, is_strict=True)
+    edited(project, WEIGHER, DONE + "}", OPEN + "}")
+    built(project)
+    edited(project, WEIGHER, OPEN + "}", DONE + "}")
+
+    assert told(project) == fresh(project)
+
+
+THREADS = {
+    "in the gathering": ("cephfs", ("2 addresses and 2 changed texts",)),
+    "in another cycle": ("2025.1/manila/later", ("1 address and 2 changed texts", "1 address", "1 address")),
+}
+
+
+@pytest.mark.parametrize(("to", "lacking"), THREADS.values(), ids=THREADS)
+def test_an_item_that_went_elsewhere_with_its_topic_makes_a_thread(
+    to: str, lacking: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    render_builds_here(monkeypatch)
+    gone = OPEN.replace("text: Asked.", f"text: Asked., to: {to}")
+    later = {
+        "2025.1/manila/gathering.yaml": "title: Manila at the next PTG\ntopics: [later]\n",
+        "2025.1/manila/later.yaml": "title: Later\nkind: debt\nsummary: Some day.\nled_by: [sap]\n",
+    }
+    notes = {**PLAN, **later, WEIGHER: PLAN[WEIGHER].replace("task: Wait.}", f"task: Wait., {gone}}}")}
+    project = make_project(tmp_path / "project", recorded(notes, docs=DOCS))
+    built(project)
+    text = notes[WEIGHER].replace(gone, "GONE").replace(f"kind: feature\n{OPEN}", f"kind: feature\n{gone}").replace("GONE", OPEN)
+    write(project.notes / WEIGHER, text)
+    expected = fresh(project)
+
+    assert told(project) == expected
+    assert tuple(line.partition(" warning: ")[2].partition(" not recorded")[0] for line in expected[1]) == lacking

@@ -121,3 +121,10 @@ def test_where_an_item_went_is_seen_unless_it_is_one_of_the_cycles():
     gone = topic("text: Said.", "text: Said., to: 2025.1")
 
     assert not has_the_same_items(topic(), gone, ())
+
+
+def test_where_an_item_went_is_of_its_own_log():
+    gone = LOG.replace("text: Said.", "text: Said., to: talk")
+    of_an_item, of_the_topic = topic(LOG, gone), topic("kind: feature\n", f"kind: feature\n{gone}\n")
+
+    assert not has_the_same_items(of_an_item, of_the_topic, CYCLES)
