@@ -24,8 +24,9 @@ def check(ctx: click.Context, root: Path, form: str, *, strict: bool) -> None:
     """Tell what is wrong with the notes, and where.
 
     Reads all notes and makes all pages of the plan without writing anything; where nobody touched a file since they
-    were built, it tells what was found then, and where only words of topics were edited, it reads those topics alone.
-    What it accepts can be built. Each problem has a code, which the reference of rules explains.
+    were built, it tells what was found then. Where topics were edited that have the same items, with other words,
+    days, logs, owners or work items, it reads those topics alone. What it accepts can be built. Each problem has a
+    code, which the reference of rules explains.
     """
     from cycleplan.cli.reporting import report
     from cycleplan.site.build import problems_of
