@@ -5,6 +5,7 @@ from __future__ import annotations
 from golden_plan import NOTES, plan_of
 
 from cycleplan.model import Address, Plan
+from cycleplan.model.links import Names
 from cycleplan.pages.standing import Front, Standing, front_of, standing
 
 PATH = "2024.2/manila/weigher.yaml"
@@ -81,7 +82,7 @@ def test_names_bring_headings_to_the_pages_of_what_is_named():
     found = stands(OPEN)
     pages = ["2024.2/manila/index", "2024.2/manila/weigher", "owners/carthaca", "owners/gouthamr", "owners/sap", "specs/manila/weigher"]
 
-    assert (found.owners, found.specs, found.ties) == ({"carthaca", "gouthamr", "sap"}, {"manila/weigher"}, 4)
+    assert (found.names.owners, found.names.led_to, found.ties) == ({"carthaca", "gouthamr", "sap"}, {"manila/weigher"}, 4)
     assert sorted(found.tied) == pages
     assert sorted(map(str, found.headings)) == sorted(
         (
@@ -100,7 +101,7 @@ def test_the_home_page_has_the_ties_of_the_only_gathering():
 def test_a_topic_without_names_brings_nothing():
     bare = "title: Weigh\nsummary: Weigh them.\n"
 
-    assert stands(bare) == Standing(frozenset(), frozenset(), 0, frozenset(), frozenset())
+    assert stands(bare) == Standing(Names(*[frozenset()] * 6), 0, frozenset(), frozenset())
     assert stands(f"{bare}led_by: [sap]\n").headings == {Address("owners/sap", "led")}
 
 
