@@ -64,8 +64,8 @@ def problems_after(project: Project, edited: Edited, known: Known) -> tuple[Prob
     """Return the problems of all notes, of which some topics were edited; raises OtherwiseError where that does not follow."""
     remembered = Remembered(project, edited.before.program)
     whole = remembered.whole(edited.before.seen.key)
-    alike = partial(has_the_same_items, cycles=Lacking(whole).cycles)
-    wordings = wordings_of(remembered, whole, edited, known, alike)
+    cycles = frozenset(whole.get("ledger", {}).values())
+    wordings = wordings_of(remembered, whole, edited, known, partial(has_the_same_items, cycles=cycles))
     has_moves = any(edited.now.notes.get(path) for path in _OF_MOVES)
     return follow(wordings, KnownSite(whole, remembered.named, partial(_ids, project.html), has_moves=has_moves), known.problems)
 
