@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import mmap
 import os
+import shutil
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -112,20 +114,28 @@ def amend_sources(folder: Path, changed: Iterable[tuple[TextFile, TextFile]]) ->
     It keeps its time: of what was written since nobody knows what it says, be it by us.
     """
     manifest = folder / MANIFEST
-    written = manifest.stat().st_mtime_ns
-    text = manifest.read_text(encoding="utf-8")
-    for before, now in changed:
-        name = json.dumps(now.path.removesuffix(".md"))
-        text = text.replace(f'{name}: "{before.hashed}"', f'{name}: "{now.hashed}"')
-        _write(folder / now.path, now.text)
-    _write(manifest, text)
+    written, fresh = manifest.stat().st_mtime_ns, _beside(manifest)
+    # It is large, and its hashes are of one length: a copy by the system in which some are others takes less than to read it.
+    shutil.copyfile(manifest, fresh)
+    with fresh.open("r+b") as file, mmap.mmap(file.fileno(), 0) as content:
+        for before, now in changed:
+            said = f'{json.dumps(now.path.removesuffix(".md"))}: "'.encode()
+            at = content.find(said + before.hashed.encode())
+            if at >= 0:
+                content[at + len(said) : at + len(said) + len(now.hashed)] = now.hashed.encode()
+            _write(folder / now.path, now.text)
+    fresh.replace(manifest)
     os.utime(manifest, ns=(written, written))
 
 
 def _write(path: Path, text: str) -> None:
-    fresh = path.with_name(f".{path.name}.new")
+    fresh = _beside(path)
     fresh.write_text(text, encoding="utf-8", newline="")
     fresh.replace(path)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.new")
 
 
 def settings_of(plan: Plan) -> dict[str, str]:

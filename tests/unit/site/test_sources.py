@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from ledgers import outcome_of, recorded
 from projects import DOCS, TINY, write
 
-from cycleplan.site.sources import kept_of, source_files
-from cycleplan.workspace import write_source
+from cycleplan.site.sources import amend_sources, kept_of, source_files
+from cycleplan.site.tables import MANIFEST, as_file
+from cycleplan.textfile import TextFile
+from cycleplan.workspace import Kept, write_source
 
 
 def test_what_was_written_is_known_by_its_hashes(tmp_path: Path):
@@ -30,3 +33,22 @@ def test_without_a_manifest_nothing_is_known(text: str | None, tmp_path: Path):
         (tmp_path / "manifest.json").write_bytes(text.encode("utf-8", "surrogateescape"))
 
     assert kept_of(tmp_path) is None
+
+
+def test_sources_that_say_something_else_are_known_by_other_hashes(tmp_path: Path):
+    files = (TextFile("a.md", "A"), TextFile("b/a.md", "A"), TextFile("ü.md", "U"))
+    hashes = {file.path.removesuffix(".md"): file.hashed for file in files}
+    for file in (*files, as_file(MANIFEST, hashes)):
+        (tmp_path / file.path).parent.mkdir(exist_ok=True)
+        (tmp_path / file.path).write_text(file.text, encoding="utf-8")
+    os.utime(tmp_path / MANIFEST, ns=(5, 5))
+    now = (TextFile("b/a.md", "Another"), TextFile("ü.md", "Ü"))
+    amend_sources(tmp_path, zip(files[1:], now, strict=True))
+
+    assert kept_of(tmp_path) == Kept({file.path: file.hashed for file in (files[0], *now)}, 5)
+    assert {path.relative_to(tmp_path).as_posix(): path.read_text(encoding="utf-8") for path in tmp_path.rglob("*.md")} == {
+        "a.md": "A",
+        "b/a.md": "Another",
+        "ü.md": "Ü",
+    }
+    assert {path.name for path in tmp_path.iterdir()} == {"a.md", "b", MANIFEST, "ü.md"}
