@@ -69,9 +69,13 @@ def _value(value: Any) -> Any:
 
 
 def read_plan(plan: Plan, made: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """Return plan.json as data; raises AssertionError where its schema, by the path that it names, does not accept it."""
-    files = made or files_of(plan)
-    read: dict[str, Any] = json.loads(files["plan.json"])
+    """Return plan.json as data, as `read_data` does."""
+    return read_data(plan, made or files_of(plan), "plan.json")
+
+
+def read_data(plan: Plan, files: Mapping[str, str], path: str) -> dict[str, Any]:
+    """Return a file as data; raises AssertionError where its schema, by the path that it names, does not accept it."""
+    read: dict[str, Any] = json.loads(files[path])
     accepts = _validator(files[read["$schema"].removeprefix(plan.site.base)])
     assert accepts.schema["$id"] == read["$schema"]
     assert [error.message for error in accepts.iter_errors(read)] == []

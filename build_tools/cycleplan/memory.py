@@ -23,6 +23,12 @@ _COME_FROM = {"ledger.": "ledger/", "moves.": "redirects.yaml"}
 V = TypeVar("V")
 Facts = Mapping[str, Any]
 """What is kept about a thing: nothing but texts, numbers and collections."""
+Texts = Callable[[str], Mapping[str, str]]
+"""Returns the lines of a file by their hashes, by its path; none where it is gone."""
+
+
+def _no_texts(_: str) -> Mapping[str, str]:
+    return {}
 
 
 class Made(NamedTuple):
@@ -34,7 +40,9 @@ class Made(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Each ask with the hash of its answer, and the things that were made, by their names; `texts` has some of them by their hashes.
+    """Each ask with the hash of its answer, and the things that were made, by their names.
+
+    `texts` returns the lines that are still in a file of before, by their hashes.
 
     `sources` has the hash of what some look-ups come from: while that is the same, none of their answers is another.
     """
@@ -42,7 +50,7 @@ class Memory:
     answers: tuple[tuple[Ask, str], ...] = ()
     made: Mapping[str, Made] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
-    texts: Mapping[str, str] = field(default_factory=dict, compare=False)
+    texts: Texts = field(default=_no_texts, compare=False)
 
 
 NOTHING = Memory()
@@ -96,13 +104,9 @@ class Making:
         self._asks[name] = self._placed(())
         return made.facts if made and made.facts.get("hashed") == hashed else None
 
-    def text(self, name: str, how: Callable[[Plan], str]) -> str:
-        """Return a text: that of before where it comes out the same and is still there."""
-        facts = self.recall(name)
-        known = self._before.texts.get(facts["hashed"]) if facts else None
-        text = self.make(name, how) if known is None else known
-        self.keep(name, {"hashed": hash_text(text)})
-        return text
+    def text_before(self, path: str, hashed: str) -> str | None:
+        """Return a text of before by its hash, where the file that has it is still there."""
+        return self._before.texts(path).get(hashed)
 
     def keep(self, name: str, facts: Facts) -> None:
         """Keep facts about a thing that was made or recalled."""
@@ -152,7 +156,7 @@ def packed(memory: Memory) -> bytes:
     )
 
 
-def read_memory(content: bytes, texts: Mapping[str, str]) -> Memory:
+def read_memory(content: bytes, texts: Texts = _no_texts) -> Memory:
     """Return what bytes remember, with the texts that there are; raises ValueError, TypeError or KeyError for values that are no memory."""
     found = from_bytes(content)
     if found["form"] != _FORM:

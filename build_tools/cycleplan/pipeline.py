@@ -13,7 +13,7 @@ from typing import Any
 from cycleplan.addresses import DataFile, Serving, compare, not_recorded, record, serve, unrecorded
 from cycleplan.checks import check
 from cycleplan.composing import Composed, Draft, Shelf, compose, drafts, in_memory, write_twin
-from cycleplan.feeds import Feed, crawler_files, feeds, topic_line
+from cycleplan.feeds import Feed, crawler_files, feeds
 from cycleplan.hands import Hands, one_hand
 from cycleplan.memory import NOTHING, Making, Memory
 from cycleplan.model import TWIN, Address, Ask, LedgerLine, LineKind, Plan, value_of
@@ -28,6 +28,7 @@ from cycleplan.problems import Problem, in_file_order
 from cycleplan.rendering import fragments, render, render_redirect, render_servers, render_web_manifest, with_gone
 from cycleplan.rewording import words_of
 from cycleplan.textfile import File, LateFile, TextFile, hash_text
+from cycleplan.topic_lines import TopicLines, made_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,30 +122,37 @@ class Outcome:
         """
         if self.making is None or self.serving is None:
             return
-        texts, entries = defaultdict[str, list[str]](list), defaultdict[Address, list[str]](list)
+        texts = defaultdict[str, list[str]](list)
+        entries, data = (defaultdict[Address, list[str]](list) for _ in range(2))
         for path, name in self.serving.twins.items():
             texts[name].append(path)
         for feed in self.feeds:
             for address in feed.entries():
-                entries[address].append(feed.path)
+                (data if feed.kind is LineKind.DATA else entries)[address].append(feed.path)
         recorded = hash_text(repr([(line.path, line.value) for line in self.plan.ledger.lines] + [self.plan.redirects, self.plan.removals]))
         for topic in self.plan.topics:
-            places = {place for name in (topic.name, _line_of(topic.name)) for place in memory.made[name].asks}
+            places = {place for name in (topic.name, made_of(topic.name)) for place in memory.made[name].asks}
             asked = [memory.answers[place] for place in places]
             addresses = (topic.at(), *(topic.at(part.id) for part in topic.parts))
             feeds = {address.fragment: tuple(entries[address]) for address in addresses if address in entries}
-            beside = (self.serving.kept.entries.get(topic.name, ()), tuple(texts[topic.name]), feeds)
+            beside = (self.serving.kept.entries.get(topic.name, ()), tuple(texts[topic.name]), feeds, tuple(data[topic.at()]))
             # What is asked follows from the answers.
             said = hash_text(repr((sorted(f"{ask.name} {hashed}" for ask, hashed in asked), beside, recorded)))
             yield topic.name, said, partial(self._surroundings, topic.name, [ask for ask, _ in asked], *beside)
 
     def _surroundings(
-        self, name: str, asks: Iterable[Ask], gone: tuple[GoneEntry, ...], texts: tuple[str, ...], feeds: Mapping[str, tuple[str, ...]]
+        self,
+        name: str,
+        asks: Iterable[Ask],
+        gone: tuple[GoneEntry, ...],
+        texts: tuple[str, ...],
+        feeds: Mapping[str, tuple[str, ...]],
+        data: tuple[str, ...],
     ) -> Surroundings:
         assert self.making is not None
         more = self.making.watched(partial(words_of, name=name))[1] if self.plan.ledger else ()
         answers = {ask: value_of(self.plan, ask) for ask in (*asks, *more)}
-        return Surroundings(answers, gone, texts, feeds, is_recorded=bool(self.plan.ledger))
+        return Surroundings(answers, gone, texts, feeds, data, is_recorded=bool(self.plan.ledger))
 
     @property
     def redirects(self) -> tuple[RedirectPage, ...]:
@@ -188,7 +196,7 @@ def run(
     making = Making(plan, {file.path: file.hashed for file in read}, memory)
     made = {draft.recipe.name: draft for draft in drafts(plan, making, hands, shelf)}
     listed = (*made, *(name for name in _names(docs) or () if name != "search"))
-    followed = (*feeds(plan, partial(_line, making)), *crawler_files(plan, listed))
+    followed = (*feeds(plan, TopicLines(plan, making, shelf)), *crawler_files(plan, listed))
     serving = serve(plan, {name: draft.fragments for name, draft in made.items()}, _files(followed, docs), _names(docs))
     lacking = unrecorded(plan, serving) if plan.ledger else {}
     found = in_file_order((*checked.problems, *compare(plan, serving), *not_recorded(lacking)))
@@ -239,14 +247,6 @@ def _twins(plan: Plan, made: Mapping[str, Draft], composed: Mapping[str, Compose
         write = partial(write_twin, makers[name], plan, name, serving.kept.entries.get(name, ()))
         known = composed[name].twin if name in composed else ""
         yield Feed(path, LineKind.DATA, Address(path.removesuffix(TWIN)), write, known)
-
-
-def _line(making: Making, name: str) -> str:
-    return making.text(_line_of(name), partial(topic_line, name=name))
-
-
-def _line_of(name: str) -> str:
-    return f"plan.json {name}"
 
 
 def _itself(tombstone: TombstonePage) -> TombstonePage:

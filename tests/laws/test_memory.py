@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from random import Random
 
 import pytest
+from divided_plans import dividing
 from golden_plan import NOTES
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -50,8 +51,10 @@ def told(outcome: Outcome) -> tuple[dict[str, str], dict[str, str]]:
 
 def remembered(outcome: Outcome, hashes: dict[str, str]) -> Memory:
     """Return what an outcome remembers whose files have some hashes, as it is read back from where it was kept."""
-    lines = (line.strip().removesuffix(",") for feed in outcome.feeds if feed.path == "plan.json" for line in feed.write().split("\n"))
-    return read_memory(packed(outcome.memory(hashes)), {hash_text(line): line for line in lines})
+    texts = {feed.path: feed.write() for feed in outcome.feeds if feed.path.endswith("/topics.json")}
+    lines = {path: (line.strip().removesuffix(",") for line in text.split("\n")) for path, text in texts.items()}
+    found = {path: {hash_text(line): line for line in some} for path, some in lines.items()}
+    return read_memory(packed(outcome.memory(hashes)), lambda path: found.get(path, {}))
 
 
 def reworded(files: Files, seed: int) -> Files:
@@ -109,12 +112,13 @@ def said_otherwise(files: Files, seeds: Iterable[int]) -> Iterator[Files]:
 
 @pytest.mark.long
 @settings(max_examples=max(settings().max_examples // 2, 1))
-@given(plans(), st.lists(st.integers(0, 9999), min_size=1, max_size=4), st.booleans())
+@given(plans(), st.lists(st.integers(0, 9999), min_size=1, max_size=4), st.booleans(), st.booleans())
 def test_whatever_is_said_otherwise_comes_out_as_if_nothing_were_remembered(
-    made: tuple[TextFile, ...], seeds: list[int], is_published: bool
+    made: tuple[TextFile, ...], seeds: list[int], is_published: bool, is_divided: bool
 ):
     files = {file.path: file for file in made}
-    told_in_turn(said_otherwise(recorded(files) if is_published else files, seeds))
+    with dividing(whether=is_divided):
+        told_in_turn(said_otherwise(recorded(files) if is_published else files, seeds))
 
 
 @pytest.mark.long

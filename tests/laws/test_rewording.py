@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from random import Random
 
 import pytest
+from divided_plans import dividing
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from moving_steps import ON, Files, Step, steps, taken
@@ -67,7 +68,8 @@ def put_in(files: Mapping[str, str], places: Surroundings, before: Shown, now: S
 
 
 def _changes(places: Surroundings, before: Shown, now: Shown) -> Iterator[tuple[str, str, str]]:
-    yield "plan.json", before.line, now.line
+    for path in places.data:
+        yield path, before.line, now.line
     for fragment, paths in places.feeds.items():
         for path in paths:
             yield path, written_in(path, before.words.entries[fragment]), written_in(path, now.words.entries[fragment])
@@ -84,8 +86,16 @@ def published(files: Files) -> Files:
 
 
 @pytest.mark.long
-@given(plans(), st.integers(0, 9999), st.none() | steps)
-def test_other_words_are_shown_as_if_everything_were_made_anew(notes: tuple[TextFile, ...], seed: int, walk: list[Step] | None):
+@given(plans(), st.integers(0, 9999), st.none() | steps, st.booleans())
+def test_other_words_are_shown_as_if_everything_were_made_anew(
+    notes: tuple[TextFile, ...], seed: int, walk: list[Step] | None, is_divided: bool
+):
+    with dividing(whether=is_divided):
+        shown_as_if_made_anew(notes, seed, walk)
+
+
+def shown_as_if_made_anew(notes: tuple[TextFile, ...], seed: int, walk: list[Step] | None) -> None:
+    """Hold what is shown of a topic that is reworded against all that comes out of the notes then."""
     files = {file.path: file for file in notes}
     if walk is not None:
         files = published(files)

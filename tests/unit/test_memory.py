@@ -89,19 +89,17 @@ def test_what_looks_at_everything_is_known_again_by_its_hash():
 
 
 def test_a_text_is_that_of_before_where_it_is_still_there():
-    making = Making(PLAN, HASHES, NOTHING)
-    text = making.text("title", title_of)
-    hashed = str(next(iter(making.memory().made.values())).facts["hashed"])
-    known = replace(making.memory(), texts={hashed: "kept"})
+    known = replace(NOTHING, texts=lambda path: {"abc": f"kept in {path}"})
 
-    assert (text, after(known).text("title", title_of), after(making.memory()).text("title", title_of)) == ("A plan", "kept", "A plan")
-    assert after(known, RETITLED).text("title", title_of) == "Another plan"
+    assert after(known).text_before("plan.json", "abc") == "kept in plan.json"
+    assert after(known).text_before("plan.json", "abd") is None
+    assert after(NOTHING).text_before("plan.json", "abc") is None
 
 
 @pytest.mark.parametrize("value", [None, [], {}, "form", {"form": 1, "answers": [], "made": {}}, {"form": 2, "keys": [1], "hashes": ""}])
 def test_what_is_no_memory_is_refused(value: object):
     with pytest.raises((ValueError, TypeError, KeyError)):
-        read_memory(as_bytes(value), {})
+        read_memory(as_bytes(value))
 
 
 def test_a_memory_is_read_back_as_it_was():
@@ -113,8 +111,8 @@ def test_a_memory_is_read_back_as_it_was():
     )
     made = {"a": Made(array("L", [0, 3]), {"hashed": "x", "pictures": {"p": "y"}, "fragments": ("a1",)}), "b": Made(array("L"), {})}
     memory = Memory(tuple((ask, f"{place:032}") for place, ask in enumerate(asks)), made, {"moves.": "z"})
-    assert read_memory(packed(memory), {}) == memory
-    assert read_memory(packed(NOTHING), {}) == NOTHING
+    assert read_memory(packed(memory)) == memory
+    assert read_memory(packed(NOTHING)) == NOTHING
 
 
 def first_path_of(plan: Plan) -> str:
@@ -127,7 +125,7 @@ def test_answers_of_the_ledger_and_of_moves_are_known_by_the_files_that_they_com
     making = Making(PLAN, HASHES, NOTHING)
     making.make("path", first_path_of)
     making.keep("path", {"path": first_path_of(PLAN)})
-    kept = read_memory(packed(making.memory()), {})
+    kept = read_memory(packed(making.memory()))
 
     def recalled(plan: Plan, hashes: dict[str, str]) -> bool:
         again = Making(plan, hashes, kept)

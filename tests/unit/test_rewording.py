@@ -11,4 +11,4 @@ from cycleplan.rewording import shown
 
 def test_nothing_is_shown_of_what_is_not_known():
     with pytest.raises(NotKnownError):
-        shown("2024.2/manila/weigher", Surroundings({}, (), (), {}, is_recorded=False))
+        shown("2024.2/manila/weigher", Surroundings({}, (), (), {}, (), is_recorded=False))

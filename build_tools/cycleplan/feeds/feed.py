@@ -17,8 +17,8 @@ class Feed:
     """A file by its path from the site's root, its kind in the ledger, the page that it belongs to, and what writes it.
 
     What follows a team over its cycles belongs to the home page, as no page is a team's. A text is made only when it
-    is asked for: a check needs the paths alone. `hashed` is the hash of the text, where that is known before, and `entries`
-    returns the addresses of what it has entries of.
+    is asked for: a check needs the paths alone. `hashed` is the hash of the text, where that is known before, `entries` returns
+    the addresses of what it has entries of, or of the topics that it hands on, and `find` the file, where that may be known already.
     """
 
     path: str
@@ -27,10 +27,14 @@ class Feed:
     write: Callable[[], str]
     hashed: str = ""
     entries: Callable[[], tuple[Address, ...]] = tuple
+    find: Callable[[], File] | None = None
 
     @property
     def file(self) -> File:
         """The file, written anew each time that its text is asked for."""
+        if self.find:
+            found = self.find()
+            return LateFile(self.path, found.hashed, lambda: found.text)
         return LateFile(self.path, self.hashed, self.write) if self.hashed else TextFile(self.path, self.write())
 
 

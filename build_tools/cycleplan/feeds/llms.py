@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from cycleplan.feeds.data import is_divided
 from cycleplan.feeds.feed import HOME, at_base, url_of
 from cycleplan.model import Address, Gathering, Plan, Topic, state
 from cycleplan.pages import links, newest_planned
@@ -55,7 +56,8 @@ def _counts(plan: Plan, gathering: Gathering) -> str:
 
 
 def _data(plan: Plan) -> Iterator[str]:
-    yield _line("plan.json", at_base(plan, "/plan.json"), "the whole plan as JSON; its schema is named in it")
+    has = "the plan as JSON, and where the topics of each gathering are" if is_divided(plan) else "the whole plan as JSON"
+    yield _line("plan.json", at_base(plan, "/plan.json"), f"{has}; its schema is named in it")
     yield _line("actions.csv", at_base(plan, "/actions.csv"), "all action items as a table")
     if plan.ledger:
         yield _line("feed.atom", at_base(plan, "/feed.atom"), "what changed last")

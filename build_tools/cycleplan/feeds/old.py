@@ -1,7 +1,7 @@
 """Files at the paths that they had once: those of pages that moved, and of pages that were removed.
 
 A reader of feeds does not follow a page that leads on, so what moved is served in both places, and what was removed
-ends as a feed with nothing new in it.
+ends as a feed with nothing new in it, or as data of no topics.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import partial
 from cycleplan.feeds.atom import atom
 from cycleplan.feeds.calendars import Calendar, calendar_text
 from cycleplan.feeds.channels import Channel
+from cycleplan.feeds.data import topics_json, topics_path
 from cycleplan.feeds.feed import HOME, Feed, at_base, beside, stem
 from cycleplan.feeds.json_feed import json_feed
 from cycleplan.model import Address, LedgerLine, LineKind, Plan, Removal
@@ -29,6 +30,15 @@ def old_feeds(plan: Plan, made: Iterable[Feed]) -> Iterator[Feed]:
     for removal in plan.removals:
         for page in (removal.address, *plan.moves.olds(removal.address)) if not removal.address.fragment else ():
             yield from (_ended(plan, removal, page, line) for line in followed if _is_of(page, line.path))
+            yield from _without_topics(plan, page)
+
+
+def _without_topics(plan: Plan, page: Address) -> Iterator[Feed]:
+    """Yield the file of the topics of a gathering that is gone, where it had one."""
+    gathering, _, name = page.page.rpartition("/")
+    path = topics_path(gathering)
+    if name == HOME.page and f"/{path}" in plan.ledger.published:
+        yield Feed(path, LineKind.DATA, page, lambda: topics_json(plan, gathering, ()))
 
 
 def _is_of(page: Address, path: str) -> bool:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -75,7 +75,7 @@ class Remembered:
     def memory(self) -> Memory:
         """Return what is remembered of the plan."""
         try:
-            return read_memory(self._sealed.read(PLAN), _Lines(self.project.html / "plan.json"))
+            return read_memory(self._sealed.read(PLAN), lru_cache(maxsize=1)(partial(_lines, self.project.html)))
         except DAMAGED:
             return NOTHING
 
@@ -180,25 +180,10 @@ def _by_gathering(read: Mapping[str, Read]) -> dict[str, dict[str, Read]]:
     return found
 
 
-class _Lines(Mapping[str, str]):
-    """The lines of a file by their hashes, read when the first is asked for."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    @cached_property
-    def _found(self) -> Mapping[str, str]:
-        try:
-            lines = self._path.read_text(encoding="utf-8").split("\n")
-        except (OSError, ValueError):
-            return {}
-        return {hash_text(line): line for line in (line.strip().removesuffix(",") for line in lines)}
-
-    def __getitem__(self, key: str) -> str:
-        return self._found[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._found)
-
-    def __len__(self) -> int:
-        return len(self._found)
+def _lines(folder: Path, path: str) -> Mapping[str, str]:
+    """Return the lines of a file of JSON, each an item, by their hashes."""
+    try:
+        lines = (folder / path).read_text(encoding="utf-8").split("\n")
+    except (OSError, ValueError):
+        return {}
+    return {hash_text(line): line for line in (line.strip().removesuffix(",") for line in lines)}

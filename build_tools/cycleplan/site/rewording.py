@@ -36,8 +36,6 @@ from cycleplan.site.workers import Renderers
 from cycleplan.textfile import hash_text
 from cycleplan.workspace import Project
 
-_DATA = "plan.json"
-
 
 @dataclass(frozen=True, slots=True)
 class _Edit:
@@ -156,7 +154,8 @@ def _put(renewed: Renewed, edits: Iterable[_Edit], rendered: Mapping[str, _Rende
         renewed.put(edit.page, [page.html])
         for path in edit.wording.around_now.around.texts:
             renewed.put(path, [edit.now.text.encode()])
-        changes.setdefault(_DATA, []).append((edit.before.line, edit.now.line))
+        for path in edit.wording.around_now.around.data:
+            changes.setdefault(path, []).append((edit.before.line, edit.now.line))
         for fragment, paths in edit.wording.around_now.around.feeds.items():
             for path in paths:
                 words = (written_in(path, shown.words.entries[fragment]) for shown in (edit.before, edit.now))

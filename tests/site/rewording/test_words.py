@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+from divided_plans import dividing
 from golden_plan import NOTES
 from ledgers import recorded
 from projects import DOCS, anew, make_project, tree, write
@@ -28,10 +29,22 @@ def test_other_words_come_out_as_a_build_of_everything(tmp_path: Path):
     assert short == anew(golden)
     changed = {path for path in short if short[path] != before[0].get(path)}
     assert changed == {
-        *("2024.2/manila/weigher.html", "2024.2/manila/weigher.txt", "plan.json", "searchindex.js"),
+        *("2024.2/manila/weigher.html", "2024.2/manila/weigher.txt", "2024.2/manila/topics.json", "plan.json", "searchindex.js"),
         *("feed.atom", "feed.json", "2024.2/feed.atom", "2024.2/feed.json", "2024.2/manila/feed.atom", "teams/manila.atom"),
         *("owners/carthaca.atom", "specs/manila/weigher.atom"),
     }
+
+
+def test_other_words_come_out_so_too_where_topics_are_in_files_of_their_own(project: Project):
+    with dividing():
+        before, made = forced(project), parts(project)
+        edited(project, WEIGHER, "Much was said.", "Little was said.")
+        short = site(built(project))
+
+        assert parts(project) == made
+        assert short == forced(project)
+        changed = {path for path in short if short[path] != before.get(path)}
+        assert {path for path in changed if path.endswith(".json")} == {"2024.2/manila/topics.json", "2024.2/feed.json", "feed.json"}
 
 
 def test_one_edit_after_another_comes_out_so_too(project: Project):

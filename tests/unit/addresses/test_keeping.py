@@ -28,9 +28,9 @@ def end_of(text: str) -> str:
 
 def test_an_action_item_that_is_taken_out_is_missed():
     assert [problem for problem in problems_of(PUBLISHED | {WEIGHER: TINY[WEIGHER]}) if "CP602" in problem] == [
-        "ledger/2024.2.txt:23:1: CP602 published address '/2024.2/manila/weigher.html#a1' leads nowhere"
+        "ledger/2024.2.txt:24:1: CP602 published address '/2024.2/manila/weigher.html#a1' leads nowhere"
         " (run cycleplan rename 2024.2/manila/weigher#a1 NEW if it moved, or cycleplan remove 2024.2/manila/weigher#a1)",
-        "ledger/2024.2.txt:25:1: CP602 published address '/2024.2/manila/weigher.html#a2' leads nowhere"
+        "ledger/2024.2.txt:26:1: CP602 published address '/2024.2/manila/weigher.html#a2' leads nowhere"
         " (run cycleplan rename 2024.2/manila/weigher#a2 NEW if it moved, or cycleplan remove 2024.2/manila/weigher#a2)",
     ]
 

@@ -30,6 +30,7 @@ def test_every_address_and_every_text_of_a_cycle_is_recorded():
         "/2024.2/manila/actions.txt 2024-04-22 data /2024.2/manila/actions.txt",
         "/2024.2/manila/feed.atom 2024-04-22 feed /2024.2/manila/feed.atom",
         "/2024.2/manila/index.txt 2024-04-22 data /2024.2/manila/index.txt",
+        "/2024.2/manila/topics.json 2024-04-22 data /2024.2/manila/topics.json",
         "/2024.2/manila/weigher.html 2024-04-22 content 247aab8b80201a7c",
         "/2024.2/manila/weigher.html 2024-04-22 topic /2024.2/manila/weigher.html",
         "/2024.2/manila/weigher.html#weigher 2024-04-22 topic /2024.2/manila/weigher.html",

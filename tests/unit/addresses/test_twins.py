@@ -57,7 +57,7 @@ def test_a_twin_that_is_gone_is_missed():
     del notes[WEIGHER]
 
     assert [problem.partition(" (")[0] for problem in problems_of(notes) if ".txt'" in problem and "CP602" in problem] == [
-        "ledger/2024.2.txt:20:1: CP602 published address '/2024.2/manila/weigher.txt' leads nowhere"
+        "ledger/2024.2.txt:21:1: CP602 published address '/2024.2/manila/weigher.txt' leads nowhere"
     ]
 
 

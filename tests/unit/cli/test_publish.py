@@ -50,7 +50,7 @@ def test_the_last_line_says_what_was_published_and_where(project, publish, front
     first = publish()
     write(project.notes / "teams.yaml", "manila: {title: Manila!}\n")
 
-    assert first == (0, "", f"{clean}published 25 pages in public/current as 0001: 91 files added, 0 changed, 0 removed\n")
+    assert first == (0, "", f"{clean}published 25 pages in public/current as 0001: 94 files added, 0 changed, 0 removed\n")
     assert publish() == (0, "", f"{clean}published 25 pages in public/current as 0002: 0 files added, 27 changed, 0 removed\n")
     assert publish() == (0, "", f"{clean}nothing has changed: 25 pages in public/current, served as 0002\n")
     assert "Manila!" in (front / "index.html").read_text(encoding="utf-8")
@@ -76,7 +76,7 @@ def test_a_dry_run_says_what_would_be_done_and_does_nothing(project, publish, fr
 
     assert (code, err.splitlines()[-1]) == (
         0,
-        "would publish 25 pages in public/current as 0001: 91 files added, 0 changed, 0 removed; nothing was done (--dry-run)",
+        "would publish 25 pages in public/current as 0001: 94 files added, 0 changed, 0 removed; nothing was done (--dry-run)",
     )
     assert ("add 2024.2/manila/weigher.html" in out.splitlines(), front.parent.exists()) == (True, False)
 
@@ -90,7 +90,7 @@ def test_a_dry_run_tells_which_files_go_and_which_are_kept(project, publish, fro
 
     out, err = publish("--dry-run")[1:]
     assert [line for line in out.splitlines() if not line.startswith("add ")] == ["change index.html", "remove gone.html", "keep old.atom"]
-    assert ": 90 files added, 1 changed, 1 removed, 1 kept of the site before; nothing was done (--dry-run)" in err
+    assert ": 93 files added, 1 changed, 1 removed, 1 kept of the site before; nothing was done (--dry-run)" in err
 
 
 @pytest.mark.parametrize("target", ["s3://plan/site", "rsync://host/plan", "wren@host:/srv/plan", "host:plan", "remote:bucket/plan"])
@@ -129,7 +129,7 @@ def test_a_project_without_a_ledger_is_told_to_record(run, notes, tmp_path):
     told = (
         "the ledger lacks these addresses of the site, or their present texts (run cycleplan record --date today, and commit the ledger):"
     )
-    assert (code, out, err.splitlines()[:2], err.splitlines()[-1]) == (2, "", [f"cycleplan: {told}", "  /"], "  and 64 more")
+    assert (code, out, err.splitlines()[:2], err.splitlines()[-1]) == (2, "", [f"cycleplan: {told}", "  /"], "  and 67 more")
 
 
 def test_notes_with_a_problem_are_not_published_and_the_site_stays(project, publish, front):

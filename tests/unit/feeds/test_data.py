@@ -12,23 +12,73 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from feed_readers import files_of, read_plan
+from feed_readers import files_of, read_data, read_plan
 from golden_plan import BARE, NOTES, REVIEWED, golden_plan, plan_of
 from recorded_plans import recorded
 
 from cycleplan.feeds import feeds
-from cycleplan.feeds.data import VERSION
+from cycleplan.feeds.data import SCHEMAS
+from cycleplan.feeds.data.schema import DIVIDED_VERSION, TOPICS_VERSION, VERSION
 from cycleplan.feeds.llms import llms
 from cycleplan.feeds.table import COLUMNS, action_table, harmless
 from cycleplan.model import Address, Ledger, LedgerLine, LineKind, Move, Removal
 
-FIELDS = Path(__file__).parent / f"plan-{VERSION.partition('.')[0]}.fields"
+FIELDS = Path(__file__).parent
 
 
 @pytest.mark.parametrize("notes", [BARE, NOTES, REVIEWED])
 def test_the_schema_accepts_the_plan(notes: Mapping[str, str]):
     assert read_plan(plan_of(notes))["version"] == VERSION
     assert read_plan(recorded(plan_of(notes)))["$schema"] == "https://plan.example/schema/plan-1.json"
+
+
+@pytest.mark.parametrize("notes", [BARE, NOTES, REVIEWED])
+def test_each_gathering_has_its_topics_in_a_file_of_their_own(notes: Mapping[str, str]):
+    plan = recorded(plan_of(notes))
+    whole, files = read_plan(plan), files_of(plan)
+    found = [read_data(plan, files, gathering["topics_url"].removeprefix("https://plan.example/")) for gathering in whole["gatherings"]]
+
+    assert [(read["version"], read["gathering"]) for read in found] == [(TOPICS_VERSION, one["name"]) for one in whole["gatherings"]]
+    assert [topic for read in found for topic in read["topics"]] == whole["topics"]
+    assert [[topic["name"] for topic in read["topics"]] for read in found] == [one["topics"] for one in whole["gatherings"]]
+
+
+def test_a_plan_with_too_many_topics_for_one_file_has_all_else(monkeypatch: pytest.MonkeyPatch):
+    plan = recorded(golden_plan())
+    whole = read_plan(plan)
+    monkeypatch.setattr("cycleplan.feeds.data.MOST", len(plan.topics) - 1)
+    read = read_plan(plan)
+
+    assert read == {name: value for name, value in whole.items() if name != "topics"} | {
+        "$schema": "https://plan.example/schema/plan-2.json",
+        "version": DIVIDED_VERSION,
+    }
+    assert "): the plan as JSON, and where the topics of each gathering are; its schema is named in it\n" in llms(plan)
+    monkeypatch.setattr("cycleplan.feeds.data.MOST", len(plan.topics))
+    assert read_plan(plan) == whole
+
+
+def test_a_gathering_that_is_gone_has_no_topics():
+    plan = recorded(golden_plan())
+    path, on = "/2024.2/manila/topics.json", date(2025, 2, 3)
+    gone = Removal(Address("2024.2/manila/index"), LineKind.GATHERING, "Manila", on)
+    ledger = Ledger(tuple(sorted((*plan.ledger.lines, LedgerLine(path, on, LineKind.DATA, path)))))
+    # Of a removed page nothing is in the plan any more.
+    after = replace(plan, gatherings=(), topics=(), removals=(gone,), ledger=ledger)
+
+    assert read_data(after, files_of(after), "2024.2/manila/topics.json") == {
+        "$schema": "https://plan.example/schema/topics-1.json",
+        "version": TOPICS_VERSION,
+        "gathering": "2024.2/manila",
+        "topics": [],
+    }
+
+
+def test_a_topic_that_is_gone_takes_no_file_of_its_gathering_along():
+    plan = recorded(golden_plan())
+    gone = Removal(Address("2024.2/manila/topics"), LineKind.TOPIC, "Topics", date(2025, 2, 3))
+
+    assert files_of(replace(plan, removals=(gone,)))["2024.2/manila/topics.json"] == files_of(plan)["2024.2/manila/topics.json"]
 
 
 def test_an_item_has_its_addresses_and_its_days():
@@ -82,7 +132,7 @@ def test_what_moved_and_what_is_gone_is_told():
 
 def fields_of(schema: Mapping[str, Any]) -> Iterator[str]:
     """Yield each field of a schema as its path and what it holds."""
-    for name, definition in (("PlanData", schema), *sorted(schema["$defs"].items())):
+    for name, definition in ((schema["title"], schema), *sorted(schema["$defs"].items())):
         needed = definition.get("required", ())
         for field, holds in sorted(definition.get("properties", {}).items()):
             yield f"{name}.{field}: {holding(holds)}{'' if field in needed else ', or left out'}"
@@ -100,14 +150,16 @@ def holding(schema: Mapping[str, Any]) -> str:
     return schema.get("format", schema["type"])
 
 
-def test_no_field_of_a_published_version_goes_or_holds_something_else():
+@pytest.mark.parametrize(("path", "version"), [*zip(SCHEMAS, (VERSION, DIVIDED_VERSION, TOPICS_VERSION), strict=True)])
+def test_no_field_of_a_published_version_goes_or_holds_something_else(path: str, version: str):
     """A new field is added to the file with its version; one that goes needs a new major version, and a new file."""
-    published = dict(reversed(line.split(" ", 1)) for line in FIELDS.read_text(encoding="utf-8").splitlines())
-    fields = set(fields_of(json.loads(files_of(golden_plan())["schema/plan-1.json"])))
+    lines = (FIELDS / f"{Path(path).stem}.fields").read_text(encoding="utf-8").splitlines()
+    published = dict(reversed(line.split(" ", 1)) for line in lines)
+    fields = set(fields_of(json.loads(files_of(golden_plan())[path])))
 
     assert sorted(published.keys() - fields) == []
     assert sorted(fields - published.keys()) == []
-    assert max(published.values(), key=lambda version: tuple(map(int, version.split(".")))) == VERSION
+    assert max(published.values(), key=lambda version: tuple(map(int, version.split(".")))) == version
 
 
 def read_table(text: str) -> list[list[str]]:

@@ -150,7 +150,7 @@ def test_topics_that_would_do_something_do_nothing(remembered: Remembered, tmp_p
 
 def around(said: str) -> Surroundings:
     """Return the surroundings of a topic that has a text at a path."""
-    return Surroundings({}, (), (said,), {}, is_recorded=False)
+    return Surroundings({}, (), (said,), {}, (), is_recorded=False)
 
 
 def test_what_stands_around_topics_is_made_again_where_it_comes_from_something_else(remembered: Remembered):

@@ -21,7 +21,9 @@ def surroundings(topic: Topic) -> Surroundings:
     """Return what the page of a topic asks."""
     name = topic.name
     asks = WatchedPlan(PLAN).watched(lambda plan: topic_page(plan, plan.topic_by_name[name]))[1]
-    return Surroundings({ask: value_of(PLAN, ask) for ask in asks}, (), (f"{name}.txt",), {"": ("feed.atom",)}, is_recorded=True)
+    return Surroundings(
+        {ask: value_of(PLAN, ask) for ask in asks}, (), (f"{name}.txt",), {"": ("feed.atom",)}, ("plan.json",), is_recorded=True
+    )
 
 
 CONTENT = pack((topic.name, Kept(surroundings(topic), TABLES)) for topic in (WEIGHER, TALK))

@@ -10,12 +10,12 @@ from cycleplan.feeds.feed import HOME, at_base, url_of
 from cycleplan.model import Address, Cycle, Gathering, Milestone, Move, Owner, Plan, Removal, Spec, state
 
 
-def plan_data(plan: Plan) -> schema.PlanData:
-    """Return the plan as data, but for its topics, which are by far the most of it."""
+def plan_data(plan: Plan, version: str, schema_path: str) -> schema.DividedPlanData:
+    """Return the plan as data of some version, but for its topics, which are by far the most of it."""
     licence = plan.site.licence
-    return schema.PlanData(
-        schema_url=at_base(plan, f"/{schema.SCHEMA_PATH}"),
-        version=schema.VERSION,
+    return schema.DividedPlanData(
+        schema_url=at_base(plan, f"/{schema_path}"),
+        version=version,
         title=plan.site.title,
         url=url_of(plan, HOME),
         licence=schema.Licence(title=licence.title, url=licence.url or None),
@@ -25,10 +25,14 @@ def plan_data(plan: Plan) -> schema.PlanData:
         owners=tuple(_owner(plan, owner) for owner in plan.owners),
         specs=tuple(_spec(plan, spec) for spec in plan.specs),
         gatherings=tuple(_gathering(plan, gathering) for gathering in plan.gatherings),
-        topics=(),
         redirects=tuple(_redirect(plan, move) for move in plan.redirects),
         removals=tuple(_removal(plan, removal) for removal in plan.removals),
     )
+
+
+def topics_path(gathering: str) -> str:
+    """Return the path of the file that has the topics of a gathering, by its name."""
+    return f"{gathering}/topics.json"
 
 
 def _cycle(plan: Plan, cycle: Cycle) -> schema.Cycle:
@@ -101,6 +105,7 @@ def _gathering(plan: Plan, gathering: Gathering) -> schema.Gathering:
         references=reference_data(plan, gathering.references, page),
         milestones=_milestones(plan, gathering.milestones, page),
         topics=tuple(topic.name for topic in plan.topics_of.get(gathering.name, ())),
+        topics_url=at_base(plan, f"/{topics_path(gathering.name)}"),
         review=review_data(gathering.review),
         **place_of(plan, page),
     )

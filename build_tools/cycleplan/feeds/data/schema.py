@@ -1,4 +1,4 @@
-"""What plan.json holds, as types that its JSON Schema is made from.
+"""What plan.json and the files of topics hold, as types that their JSON Schemas are made from.
 
 A field may be added with a new minor version. One that goes, or holds something else, needs a new major version, and so
 a new file of the schema; a test holds this against the fields of every version.
@@ -14,8 +14,12 @@ from pydantic import Field
 from cycleplan.feeds.data.pieces import Change, Checked, Item, LogEntry, Record, Reference, Source, Words
 from cycleplan.model import LineKind, OwnerKind, SpecKind, Status, TopicKind
 
-VERSION = "1.0"
-SCHEMA_PATH = f"schema/plan-{VERSION.partition('.')[0]}.json"
+VERSION = "1.1"
+"""The version of a plan.json that has all topics."""
+DIVIDED_VERSION = "2.0"
+"""The version of one that has none, since there are too many for one file."""
+TOPICS_VERSION = "1.0"
+"""The version of the files that have the topics of a gathering."""
 
 
 class Milestone(Item):
@@ -156,6 +160,7 @@ class Gathering(Item):
     references: tuple[Reference, ...]
     milestones: tuple[Milestone, ...]
     topics: tuple[str, ...] = Field(description="Names of topics in the gathering's order.")
+    topics_url: str = Field(description="The address of the file that has these topics, in the same order.")
     review: Words | None
 
 
@@ -185,11 +190,16 @@ class Removal(Record):
     see: str | None = Field(description="Where to look instead: an address of the plan as the notes spell it, or one of the web.")
 
 
-class PlanData(Record):
-    """A whole plan. Every field is there; one that has nothing to say is null or empty."""
+class Data(Record):
+    """A file of data. Every field is there; one that has nothing to say is null or empty."""
 
     schema_url: Annotated[str, Field(alias="$schema", description="The address of this schema.")]
     version: str = Field(description="The version of the format: one that begins with the same number has all fields of those before it.")
+
+
+class DividedPlanData(Data):
+    """A plan without its topics, which are in files of their own. Every field is there; one that has nothing to say is null or empty."""
+
     title: str
     url: str
     licence: Licence
@@ -199,6 +209,18 @@ class PlanData(Record):
     owners: tuple[Owner, ...]
     specs: tuple[Spec, ...]
     gatherings: tuple[Gathering, ...]
-    topics: tuple[Topic, ...]
     redirects: tuple[Redirect, ...]
     removals: tuple[Removal, ...]
+
+
+class PlanData(DividedPlanData):
+    """A whole plan. Every field is there; one that has nothing to say is null or empty."""
+
+    topics: tuple[Topic, ...]
+
+
+class TopicsData(Data):
+    """The topics of a gathering. Every field is there; one that has nothing to say is null or empty."""
+
+    gathering: str = Field(description="The cycle and the team, as in `2024.2/manila`.")
+    topics: tuple[Topic, ...]
