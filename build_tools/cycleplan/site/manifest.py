@@ -89,6 +89,21 @@ class Sums:
                 file.write(line)
                 last = end
 
+    def renew(self, older: Path, files: Mapping[str, str | None]) -> bool:
+        """Write into the list of an older site what this one has, with other hashes of some files, and return whether that could be done.
+
+        `files` are all in which the two differ. It can where each of them is in this list before and after, and the lists are of one size:
+        then both have the same paths, and each line is where it was.
+        """
+        places = [(*self._place(path.encode()), _line(path, hashed) if hashed else b"") for path, hashed in sorted(files.items())]
+        if older.stat().st_size != len(self.content) or any(end - start != len(line) for start, end, line in places):
+            return False
+        with older.open("r+b") as file:
+            for start, _, line in places:
+                file.seek(start)
+                file.write(line)
+        return True
+
     def _place(self, path: bytes) -> tuple[int, int]:
         """Return where the line of a path begins and ends, or where it would stand, twice."""
         low, high = 0, len(self.content)

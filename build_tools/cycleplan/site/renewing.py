@@ -25,6 +25,9 @@ from cycleplan.site.untouched import CHANGED, LEFT, Changed, Left, as_json, fold
 _BLOCK = 1 << 18
 """Bytes that are hashed and written at a time, few enough to stay near the processor in between."""
 
+_TRIES = 100_000
+"""Times that a file is touched until its time is another, which takes a few thousandths of a second at most where the clock goes on."""
+
 _Hashes = Mapping[str, str | None]
 """The hashes of files by their paths, and nothing for those that are gone."""
 
@@ -53,15 +56,22 @@ class Renewed:
         self._folders: set[str] = set()
         self._fresh = Fresh(self.html)
         self._times: Mapping[str, int] = {}
-        for path, hashed in self._take_older(work, front).items():
+        self._older: Path | None = None
+        self._between = self._take_older(work, front)
+        for path, hashed in self._between.items():
             self._unlink(path)
             if hashed is not None:
                 self._link(path, hashed)
 
     def listed(self) -> Path:
         """Write the list of its files beside it, and return the path of that."""
-        path = self.html.with_name(SUMS)
-        self._sums.write(path, self._changed)
+        path, files = self.html.with_name(SUMS), {**self._between, **self._changed}
+        # The list of the older site lacks a few hashes of the one that is to be; a copy of another would be written as a whole.
+        if self._older and self._sums.renew(self._older, files):
+            self._older.rename(path)
+        else:
+            self._sums.write(path, self._changed)
+        self._let_be_later(path)
         return path
 
     def beside(self, listed: Path) -> dict[str, str]:
@@ -107,6 +117,15 @@ class Renewed:
                 os.removedirs(self.html / name)
         flush_files(self.html, self._written, [name for name in self._folders if (self.html / name).is_dir()])
 
+    def _let_be_later(self, listed: Path) -> None:
+        """Let the list have a later time than what was written: by that it is known which files nobody wrote to since."""
+        written = (path for path in (self.html / name for name in self._written) if path.is_file())
+        newest = max((path.stat().st_mtime_ns for path in written), default=0)
+        for _ in range(_TRIES):
+            if listed.stat().st_mtime_ns > newest:
+                break
+            os.utime(listed)
+
     def _note(self, path: str, hashed: str) -> None:
         """Take note of a file that was written; one that is the same as before is linked, since that reached the disk."""
         self._written.add(path)
@@ -132,6 +151,7 @@ class Renewed:
         # By its new name it is no site any more, and goes with all else here if this process is killed.
         taken = site_folder(front, older[-1]).rename(work / "older")
         (taken / HTML).rename(self.html)
+        self._older = taken / SUMS
         return between
 
     def _link_all(self, files: Mapping[str, str]) -> None:

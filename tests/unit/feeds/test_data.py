@@ -76,9 +76,12 @@ def test_a_gathering_that_is_gone_has_no_topics():
 
 def test_a_topic_that_is_gone_takes_no_file_of_its_gathering_along():
     plan = recorded(golden_plan())
-    gone = Removal(Address("2024.2/manila/topics"), LineKind.TOPIC, "Topics", date(2025, 2, 3))
+    path, on = "/2024.2/manila/topics.json", date(2025, 2, 3)
+    gone = Removal(Address("2024.2/manila/topics"), LineKind.TOPIC, "Topics", on)
+    ledger = Ledger(tuple(sorted((*plan.ledger.lines, LedgerLine(path, on, LineKind.DATA, path)))))
+    after = replace(plan, removals=(gone,), ledger=ledger)
 
-    assert files_of(replace(plan, removals=(gone,)))["2024.2/manila/topics.json"] == files_of(plan)["2024.2/manila/topics.json"]
+    assert [feed.write() for feed in feeds(after) if f"/{feed.path}" == path] == [files_of(plan)["2024.2/manila/topics.json"]]
 
 
 def test_an_item_has_its_addresses_and_its_days():

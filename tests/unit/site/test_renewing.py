@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -96,6 +97,42 @@ def test_what_is_put_is_in_no_other_site(folder: Path):
     assert texts(site.html) == SECOND | {"a/one.html": "One more\n", "index.html": "Third\n", "z/z.txt": "z\n"}
     assert site.listed().read_text(encoding="utf-8") == listed(site)
     assert texts(folder / "html") == SECOND
+
+
+def test_the_list_of_the_older_site_becomes_that_of_the_next(folder: Path):
+    served_anew(folder, "third", "index.html", "Third\n")
+    older = folder / "sites/second" / SUMS
+    os.utime(older, ns=(1, 1))
+    inode = older.stat().st_ino
+    site = renewed(folder)
+    put(site, "a/one.html", "One more\n")
+    list_ = site.listed()
+
+    assert list_.read_text(encoding="utf-8") == listed(site)
+    assert (list_.stat().st_ino, list_.stat().st_mtime_ns > 1) == (inode, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"), [("a/one.html", "a/onf.html"), ("new/y.txt\n", "new/y.txt\n\n"), ("a/one.html\n", "a/one.htm\n\n")]
+)
+def test_a_list_that_is_not_what_it_was_does_not(said: str, wrong: str, folder: Path):
+    served_anew(folder, "third", "index.html", "Third\n")
+    older = folder / "sites/second" / SUMS
+    older.write_text(older.read_text(encoding="utf-8").replace(said, wrong), encoding="utf-8")
+    site = renewed(folder)
+    put(site, "a/one.html", "One more\n")
+
+    assert site.listed().read_text(encoding="utf-8") == listed(site)
+
+
+def test_the_list_of_an_older_site_that_had_other_files_does_not(folder: Path):
+    put(site := renewed(folder), "new/z.txt", "z\n")
+    site.remove(["new/y.txt"])
+    served_renewed(folder, "third", site)
+    site = renewed(folder)
+    put(site, "a/one.html", "One more\n")
+
+    assert site.listed().read_text(encoding="utf-8") == listed(site)
 
 
 def test_no_folder_is_left_empty(folder: Path):
